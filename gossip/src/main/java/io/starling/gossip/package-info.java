@@ -1,0 +1,5 @@
+/** Who is there, and what they say. */
+@NullMarked
+package io.starling.gossip;
+
+import org.jspecify.annotations.NullMarked;
