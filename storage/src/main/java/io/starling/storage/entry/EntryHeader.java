@@ -4,9 +4,9 @@ package io.starling.storage.entry;
  * All of an entry but its value; what comparisons and Merkle trees need.
  *
  * @param version of the write that made it
- * @param expireAtMillis wall-clock deadline in milliseconds since 1970, fixed by the primary; {@link
- *     #NEVER} if it does not expire. A deadline that has passed only hides the entry: it is gone when
- *     the primary's tombstone says so
+ * @param expireAtMillis wall-clock deadline in milliseconds since 1970, fixed by the primary;
+ *     {@link #NEVER} if it does not expire. A deadline that has passed only hides the entry: it is
+ *     gone when the primary's tombstone says so
  * @param flags a set of {@link #TOMBSTONE} and {@link #BATCH}
  * @param valueLength in bytes, 0 to 8 MiB
  * @param valueHash {@link Entry#hashValue} of the value

@@ -37,9 +37,9 @@ public final class Key implements Comparable<Key> {
   }
 
   /**
-   * XXH64 with seed 0 of the bytes. Chronicle Map places its entries by the low bits of the same hash,
-   * which is why Merkle leaves and scan cursors are cut by it too: the entries of a leaf then lie
-   * together in one slice of a {@link io.starling.storage.segment.SegmentStore}.
+   * XXH64 with seed 0 of the bytes. Chronicle Map places its entries by the low bits of the same
+   * hash, which is why Merkle leaves and scan cursors are cut by it too: the entries of a leaf then
+   * lie together in one slice of a {@link io.starling.storage.segment.SegmentStore}.
    */
   public long placementHash() {
     return Hashing.xxh64().hashBytesToLong(bytes);

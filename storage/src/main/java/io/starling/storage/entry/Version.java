@@ -2,8 +2,8 @@ package io.starling.storage.entry;
 
 /**
  * The place of a write in the history of its segment, given by the primary. A later epoch is later
- * whatever the sequence; no clock takes part. Every write of a segment has its own; the entries of one
- * batch share theirs.
+ * whatever the sequence; no clock takes part. Every write of a segment has its own; the entries of
+ * one batch share theirs.
  *
  * @param epoch of the configuration whose primary gave it, from 1 on; 0 only in {@link #ZERO}
  * @param sequence number of the write within the epoch, from 1 on

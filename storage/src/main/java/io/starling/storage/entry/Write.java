@@ -3,16 +3,16 @@ package io.starling.storage.entry;
 import java.util.List;
 
 /**
- * One versioned change of one segment: the unit that is journalled, replicated and acknowledged as a
- * whole.
+ * One versioned change of one segment: the unit that is journalled, replicated and acknowledged as
+ * a whole.
  */
 public sealed interface Write {
   /** The place of this write in the history of its segment. */
   Version version();
 
   /**
-   * Entries that replace what their keys map to. More than one is a batch: all share the version and
-   * carry {@link EntryHeader#BATCH}.
+   * Entries that replace what their keys map to. More than one is a batch: all share the version
+   * and carry {@link EntryHeader#BATCH}.
    */
   record Put(Version version, List<KeyedEntry> entries) implements Write {
     public Put {

@@ -1,8 +1,8 @@
 package io.starling.storage.id;
 
 /**
- * Redis Cluster's division of the keyspace: a key belongs to slot {@code CRC16(key) mod 16384}, or to
- * that of its hash tag, the first non-empty text between the first '{' and the next '}' (Redis
+ * Redis Cluster's division of the keyspace: a key belongs to slot {@code CRC16(key) mod 16384}, or
+ * to that of its hash tag, the first non-empty text between the first '{' and the next '}' (Redis
  * Cluster specification, "Hash tags"). The CRC is CRC-16/XMODEM.
  */
 public final class HashSlot {

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
- * The identity of one node: 128 random bits made together with its data directory. A wiped disk is a
- * new node. Ordered as an unsigned number, the same on every machine.
+ * The identity of one node: 128 random bits made together with its data directory. A wiped disk is
+ * a new node. Ordered as an unsigned number, the same on every machine.
  *
  * @param high the upper 64 bits
  * @param low the lower 64 bits

@@ -1,8 +1,8 @@
 package io.starling.storage.id;
 
 /**
- * How the hash slots of a cluster are cut into segments: equal runs of consecutive slots, their number
- * fixed when the cluster is founded.
+ * How the hash slots of a cluster are cut into segments: equal runs of consecutive slots, their
+ * number fixed when the cluster is founded.
  *
  * @param segmentCount a power of two, 1 to 16384
  */

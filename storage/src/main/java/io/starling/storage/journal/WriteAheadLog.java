@@ -4,16 +4,17 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Write;
 
 /**
- * Where a change of a segment is recorded before its store is touched. A record survives the death of
- * the process from the moment append returns, and power loss from the moment its position is synced;
- * whoever syncs tells the core.
+ * Where a change of a segment is recorded before its store is touched. A record survives the death
+ * of the process from the moment append returns, and power loss from the moment its position is
+ * synced; whoever syncs tells the core.
  */
 public interface WriteAheadLog {
   /**
    * Records a write of a segment, whole or not at all.
    *
    * @return its position: greater than every position returned before
-   * @throws io.starling.storage.segment.StoreFullException if there is no room; nothing was recorded
+   * @throws io.starling.storage.segment.StoreFullException if there is no room; nothing was
+   *     recorded
    */
   long append(int segment, Write write);
 

@@ -22,7 +22,8 @@ public interface MetadataStore extends AutoCloseable {
    * Makes every put before this call durable: one sync for all of them. Blocks; never on a loop.
    *
    * @return the ticket of the last put that is durable now
-   * @throws java.io.UncheckedIOException if the disk failed; the process must then stop relying on it
+   * @throws java.io.UncheckedIOException if the disk failed; the process must then stop relying on
+   *     it
    */
   long sync();
 

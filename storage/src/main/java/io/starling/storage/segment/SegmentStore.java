@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries of one segment, tombstones included. It grows without being told sizes in advance.
  *
- * <p>Slices: a store is cut into {@link #sliceCount} parts, a power of two that grows with the store; a
- * key lies in slice {@code placementHash & (sliceCount - 1)}. A slice is the unit of scanning: it holds
- * some thousands of entries, so that one scan does not hold up a loop.
+ * <p>Slices: a store is cut into {@link #sliceCount} parts, a power of two that grows with the
+ * store; a key lies in slice {@code placementHash & (sliceCount - 1)}. A slice is the unit of
+ * scanning: it holds some thousands of entries, so that one scan does not hold up a loop.
  */
 public interface SegmentStore extends AutoCloseable {
   /** What a key maps to, a tombstone included; null if nothing. */
@@ -21,8 +21,8 @@ public interface SegmentStore extends AutoCloseable {
   @Nullable EntryHeader header(Key key);
 
   /**
-   * Makes {@code key} map to {@code entry}, whatever was there. On an exception the old entry is still
-   * there.
+   * Makes {@code key} map to {@code entry}, whatever was there. On an exception the old entry is
+   * still there.
    *
    * @throws StoreFullException if the disk has no room for the store to grow
    */
