@@ -1,8 +1,8 @@
 package io.starling.node.command;
 
 /**
- * The first word of an error reply, and with it what a client may conclude: all but {@link #UNKNOWN}
- * mean that the command was certainly not applied.
+ * The first word of an error reply, and with it what a client may conclude: all but {@link
+ * #UNKNOWN} mean that the command was certainly not applied.
  */
 public enum ErrorCode {
   /** The command is wrong: syntax, argument, limit. */

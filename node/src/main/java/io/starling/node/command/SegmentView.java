@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A segment as a command sees it while its primary evaluates the command: expired entries and
- * tombstones are hidden, and the command sees its own changes. The changes become one write, with one
- * version, when the command returns; if it throws, nothing has changed.
+ * tombstones are hidden, and the command sees its own changes. The changes become one write, with
+ * one version, when the command returns; if it throws, nothing has changed.
  */
 public interface SegmentView {
   /** The wall-clock time of this evaluation, in milliseconds since 1970; constant within it. */
@@ -39,8 +39,9 @@ public interface SegmentView {
   long keyCount();
 
   /**
-   * Visits the keys from a cursor on, at least {@code count} of them unless the end comes first. The
-   * cursor names a place in the keyspace, not in this copy's store: it stays valid on every member.
+   * Visits the keys from a cursor on, at least {@code count} of them unless the end comes first.
+   * The cursor names a place in the keyspace, not in this copy's store: it stays valid on every
+   * member.
    *
    * @param cursor 0 to begin, or what an earlier call returned
    */
