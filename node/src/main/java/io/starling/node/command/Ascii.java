@@ -1,0 +1,35 @@
+package io.starling.node.command;
+
+/** Letters as Redis compares them: only A to Z have a case. */
+final class Ascii {
+  private Ascii() {}
+
+  static byte lower(byte b) {
+    return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
+  }
+
+  static boolean equalsIgnoringCase(byte[] left, byte[] right) {
+    if (left.length != right.length) {
+      return false;
+    }
+    for (int i = 0; i < left.length; i++) {
+      if (lower(left[i]) != lower(right[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code bytes} spell {@code word}, which is plain ASCII, in any case. */
+  static boolean spells(byte[] bytes, String word) {
+    if (bytes.length != word.length()) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (lower(bytes[i]) != lower((byte) word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
