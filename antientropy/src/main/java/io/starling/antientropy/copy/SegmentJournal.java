@@ -1,0 +1,58 @@
+package io.starling.antientropy.copy;
+
+import io.starling.storage.entry.Entry;
+import io.starling.storage.entry.Key;
+import io.starling.storage.entry.Write;
+import io.starling.storage.entry.Write.KeyedEntry;
+import io.starling.storage.journal.WriteAheadLog;
+import io.starling.storage.segment.SegmentStore;
+import io.starling.storage.segment.StoreFullException;
+import java.util.List;
+
+/** The part of the node's journal that concerns one segment. */
+final class SegmentJournal {
+  private final int segment;
+  private final WriteAheadLog log;
+  private long lastPosition;
+
+  SegmentJournal(int segment, WriteAheadLog log) {
+    this.segment = segment;
+    this.log = log;
+  }
+
+  long lastPosition() {
+    return lastPosition;
+  }
+
+  void append(Write write) {
+    lastPosition = log.append(segment, write);
+  }
+
+  void appendRemoval(Key key) {
+    lastPosition = log.appendRemoval(segment, key);
+  }
+
+  void appendReset() {
+    lastPosition = log.appendReset(segment);
+  }
+
+  /**
+   * Records, for every key of a write that was recorded but then refused by the store, what is still
+   * held.
+   */
+  void takeBack(List<KeyedEntry> refused, SegmentStore store, StoreFullException refusal) {
+    try {
+      for (KeyedEntry each : refused) {
+        Entry held = store.get(each.key());
+        if (held == null) {
+          appendRemoval(each.key());
+        } else {
+          append(new Write.Put(held.version(), List.of(new KeyedEntry(each.key(), held))));
+        }
+      }
+    } catch (StoreFullException alsoFull) {
+      refusal.addSuppressed(alsoFull);
+      throw new OutcomeUnknownException(refusal);
+    }
+  }
+}
