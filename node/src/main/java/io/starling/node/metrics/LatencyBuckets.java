@@ -1,0 +1,48 @@
+package io.starling.node.metrics;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How long things took, as counts in buckets whose bounds double: 2 microseconds, 4, 8, up to half
+ * a minute, and beyond. One thread writes, any thread reads. Buckets of several threads, and of
+ * several nodes, add up, which quantiles do not.
+ */
+public final class LatencyBuckets {
+  /** Buckets with an upper bound; one more has none. */
+  public static final int BOUNDED = 24;
+
+  private final AtomicLongArray counts = new AtomicLongArray(BOUNDED + 1);
+  private final LoopCounter nanos = new LoopCounter();
+
+  LatencyBuckets() {}
+
+  /** Counts something that took so many nanoseconds; only the thread that owns these buckets. */
+  public void record(long tookNanos) {
+    int bucket = bucketOf(tookNanos);
+    counts.setOpaque(bucket, counts.getPlain(bucket) + 1);
+    nanos.add(tookNanos);
+  }
+
+  /** The upper bound of a bucket, itself included, in nanoseconds. */
+  public static long boundNanos(int bucket) {
+    return 2_000L << bucket;
+  }
+
+  /** How many things fell into a bucket; any thread. */
+  public long count(int bucket) {
+    return counts.getOpaque(bucket);
+  }
+
+  /** How long all of them took together, in nanoseconds; any thread. */
+  public long totalNanos() {
+    return nanos.count();
+  }
+
+  private static int bucketOf(long tookNanos) {
+    if (tookNanos <= boundNanos(0)) {
+      return 0;
+    }
+    int bucket = Long.SIZE - Long.numberOfLeadingZeros((tookNanos - 1) / 2_000L);
+    return Math.min(bucket, BOUNDED);
+  }
+}

@@ -1,0 +1,13 @@
+package io.starling.node.settings;
+
+/** What a primary removes when its node is at {@code maxmemory}. */
+public enum EvictionPolicy {
+  /** Nothing: writes that need room are refused. */
+  NOEVICTION,
+  /** Any key, the one used longest ago first. */
+  ALLKEYS_LRU,
+  /** Any key, the one used least often first. */
+  ALLKEYS_LFU,
+  /** Only keys with a deadline, the nearest first. */
+  VOLATILE_TTL
+}
