@@ -1,0 +1,16 @@
+package io.starling.gossip.transport;
+
+import io.starling.storage.id.NodeId;
+
+/** Hears of connections to peers. Called on event loops; must not block. */
+public interface PeerListener {
+  /**
+   * Messages can be sent to this peer from now on.
+   *
+   * @param incarnation changes whenever the peer's process is another one
+   */
+  void connected(NodeId peer, long incarnation);
+
+  /** The connection to this peer broke; what was sent last may or may not have arrived. */
+  void disconnected(NodeId peer);
+}
