@@ -38,9 +38,14 @@ public final class Starling implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Starling());
     for (CommandContribution contribution : ServiceLoader.load(CommandContribution.class)) {
-      contribution.commands().forEach(commandLine::addSubcommand);
+      for (Object command : contribution.commands()) {
+        commandLine.addSubcommand(new CommandLine(command));
+      }
     }
-    return commandLine;
+    PlainFailures failures = new PlainFailures();
+    return commandLine
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
   }
 
   @Override

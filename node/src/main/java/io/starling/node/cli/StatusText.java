@@ -1,0 +1,97 @@
+package io.starling.node.cli;
+
+import io.starling.node.admin.NodeReport;
+import io.starling.node.admin.SegmentReport;
+import io.starling.node.admin.SegmentTotals;
+import io.starling.node.admin.StatusReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A status for people. */
+final class StatusText {
+  private static final int SHORT_ID = 8;
+
+  private StatusText() {}
+
+  static String of(StatusReport report) {
+    StringBuilder out = new StringBuilder();
+    out.append(
+        "Cluster %s, seen from node %s (%s)%n"
+            .formatted(report.clusterId(), shortened(report.nodeId()), report.version()));
+    if (!report.ready()) {
+      out.append("Not ready: ").append(String.join("; ", report.obstacles())).append('\n');
+    }
+    out.append('\n').append(nodes(report.nodes())).append('\n').append(totals(report.totals()));
+    if (!report.segments().isEmpty()) {
+      out.append('\n').append(segments(report.segments()));
+    }
+    return out.toString();
+  }
+
+  private static String nodes(List<NodeReport> nodes) {
+    TextTable table =
+        new TextTable(
+            "<NODE",
+            "<ADDRESS",
+            "<ZONE",
+            "<HEALTH",
+            ">PRIMARIES",
+            ">COPIES",
+            ">KEYS",
+            ">MEMORY",
+            ">OPS/S");
+    for (NodeReport node : nodes) {
+      table.row(
+          shortened(node.id()),
+          node.host() + ":" + node.port(),
+          node.zone(),
+          lower(node.health()),
+          String.valueOf(node.primaries()),
+          String.valueOf(node.copies()),
+          String.valueOf(node.keys()),
+          Quantity.bytes(node.memoryBytes()),
+          Quantity.count(node.operationsPerSecond()));
+    }
+    return table.toString();
+  }
+
+  private static String totals(SegmentTotals totals) {
+    return "Segments: %d, open %d, without primary %d, under-replicated %d, unverified here %d%n"
+        .formatted(
+            totals.segments(),
+            totals.open(),
+            totals.withoutPrimary(),
+            totals.underReplicated(),
+            totals.unverified());
+  }
+
+  private static String segments(List<SegmentReport> segments) {
+    TextTable table =
+        new TextTable(
+            ">SEGMENT", "<SLOTS", ">EPOCH", "<STATE", "<PRIMARY", "<MEMBERS", "<LEARNERS");
+    for (SegmentReport segment : segments) {
+      table.row(
+          String.valueOf(segment.segment()),
+          segment.firstSlot() + "-" + segment.lastSlot(),
+          String.valueOf(segment.epoch()),
+          lower(segment.state()),
+          shortened(segment.primary()),
+          shortened(segment.members()),
+          shortened(segment.learners()));
+    }
+    return table.toString();
+  }
+
+  private static String shortened(List<String> ids) {
+    return ids.stream().map(StatusText::shortened).collect(Collectors.joining(" "));
+  }
+
+  private static String shortened(String id) {
+    return id.substring(0, Math.min(SHORT_ID, id.length()));
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
