@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where each known node accepts connections. Fed by the membership and by handshakes; safe in any thread.
+ * Where each known node accepts connections. Fed by the membership and by handshakes; safe in any
+ * thread.
  */
 public final class AddressBook {
   private final ConcurrentHashMap<NodeId, PeerAddress> addresses = new ConcurrentHashMap<>();
@@ -13,8 +14,8 @@ public final class AddressBook {
   AddressBook() {}
 
   /**
-   * Notes a node's address, in place of an earlier one. Another node that had the same address is there
-   * no more, and its address unknown.
+   * Notes a node's address, in place of an earlier one. Another node that had the same address is
+   * there no more, and its address unknown.
    */
   public void put(NodeId node, PeerAddress address) {
     if (!address.equals(addresses.put(node, address))) {

@@ -3,7 +3,9 @@ package io.starling.gossip.transport;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before the next attempt: doubling from 20 ms to 1 s, then cut by up to a half. */
+/**
+ * How long to wait before the next attempt: doubling from 20 ms to 1 s, then cut by up to a half.
+ */
 final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(20);
   private static final int DOUBLINGS_MAX = 6;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages that will travel in one frame. Small payloads are copied behind each other, large ones
- * kept as they are; the frame is written as a list of buffers. Owned by one thread at a time.
+ * The messages that will travel in one frame. Small payloads are copied behind each other, large
+ * ones kept as they are; the frame is written as a list of buffers. Owned by one thread at a time.
  */
 final class Batch {
   /** Bytes before the messages of a frame: their length. */
@@ -18,7 +18,9 @@ final class Batch {
   /** Bytes before the payload of a message: its length and kind. */
   static final int MESSAGE_HEADER_BYTES = Integer.BYTES + Short.BYTES;
 
-  /** A batch of this size takes no further message: a frame is dispatched only when it is complete. */
+  /**
+   * A batch of this size takes no further message: a frame is dispatched only when it is complete.
+   */
   static final int FULL_BYTES = 256 << 10;
 
   private static final int COPIED_BYTES_MAX = 8 << 10;
@@ -82,7 +84,10 @@ final class Batch {
   static void checkSize(int payloadBytes) {
     if (payloadBytes > PeerTransport.MESSAGE_BYTES_MAX) {
       throw new IllegalArgumentException(
-          "a message has at most " + PeerTransport.MESSAGE_BYTES_MAX + " bytes, not " + payloadBytes);
+          "a message has at most "
+              + PeerTransport.MESSAGE_BYTES_MAX
+              + " bytes, not "
+              + payloadBytes);
     }
   }
 

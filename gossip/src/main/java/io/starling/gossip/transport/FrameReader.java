@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts the bytes of one accepted connection into frames, checks each, and dispatches its messages. A frame
- * that arrived whole is not copied; one that did not is gathered in a buffer of its exact size.
+ * Cuts the bytes of one accepted connection into frames, checks each, and dispatches its messages.
+ * A frame that arrived whole is not copied; one that did not is gathered in a buffer of its exact
+ * size.
  */
 final class FrameReader extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
@@ -54,7 +55,9 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Takes the next step through {@code in}; false if the connection is not to be trusted any more. */
+  /**
+   * Takes the next step through {@code in}; false if the connection is not to be trusted any more.
+   */
   private boolean read(ByteBuf in) {
     if (gathered != null) {
       return gather(in, gathered);

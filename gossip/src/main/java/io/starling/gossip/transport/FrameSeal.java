@@ -42,7 +42,9 @@ final class FrameSeal {
     out.writeBytes(truncated);
   }
 
-  /** Whether the next frame, {@code length} bytes of messages and the MAC behind them, is authentic. */
+  /**
+   * Whether the next frame, {@code length} bytes of messages and the MAC behind them, is authentic.
+   */
   boolean check(ByteBuf frame, int length) {
     begin(length);
     update(frame, frame.readerIndex(), length);

@@ -39,8 +39,7 @@ record Greeting(
       hello.setClusterId(bytes(cluster.high(), cluster.low()));
     }
     byte[] asSent = Handshake.newBuilder().setHello(hello).build().toByteArray();
-    return new Greeting(
-        identity.nodeId(), identity.incarnation(), cluster, nonce, address, asSent);
+    return new Greeting(identity.nodeId(), identity.incarnation(), cluster, nonce, address, asSent);
   }
 
   /**
@@ -53,7 +52,9 @@ record Greeting(
     if (step.hasHello() && hello.getProtocol() != PROTOCOL) {
       throw new JoinRefused(
           JoinRefused.Reason.OTHER_PROTOCOL,
-          "one node speaks version " + PROTOCOL + " of the protocol, the other version "
+          "one node speaks version "
+              + PROTOCOL
+              + " of the protocol, the other version "
               + Integer.toUnsignedString(hello.getProtocol()));
     }
     ByteString cluster = hello.getClusterId();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What both sides of a handshake have in common: steps of bounded size, a time limit for all of them
- * together, and one outcome.
+ * What both sides of a handshake have in common: steps of bounded size, a time limit for all of
+ * them together, and one outcome.
  */
 abstract class HandshakeHandler extends ByteToMessageDecoder {
   private static final int STEP_BYTES_MAX = 1024;

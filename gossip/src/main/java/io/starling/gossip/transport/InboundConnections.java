@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The accepted connections, one a peer. A newer connection of the same process takes the place of the
- * older. One of another process does only if the older has fallen silent: two processes that both talk
- * under one id are a copied data directory. Safe in any thread.
+ * The accepted connections, one a peer. A newer connection of the same process takes the place of
+ * the older. One of another process does only if the older has fallen silent: two processes that
+ * both talk under one id are a copied data directory. Safe in any thread.
  */
 final class InboundConnections {
   /** Longer than the pause between two signs of life. */

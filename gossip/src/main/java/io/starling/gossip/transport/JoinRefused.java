@@ -28,32 +28,43 @@ public final class JoinRefused extends IOException {
   }
 
   private final Reason reason;
+  private final String text;
 
   JoinRefused(Reason reason, String text) {
     super(text);
     this.reason = reason;
+    this.text = text;
   }
 
   static JoinRefused of(Refusal refusal) {
     return new JoinRefused(reasonOf(refusal), printable(refusal.getText()));
   }
 
-  /** Why. The message says it in words for an operator. */
+  /** Why. */
   public Reason reason() {
     return reason;
   }
 
+  /** Why, in words for an operator. */
+  public String text() {
+    return text;
+  }
+
   Refusal toRefusal() {
     return Refusal.newBuilder()
-        .setReason(Refusal.Reason.forNumber(reason.ordinal() + 1))
-        .setText(getMessage())
+        .setReason(Refusal.Reason.valueOf(reason.name()))
+        .setText(text)
         .build();
   }
 
   private static Reason reasonOf(Refusal refusal) {
-    int number = refusal.getReasonValue();
-    Reason[] reasons = Reason.values();
-    return number >= 1 && number <= reasons.length ? reasons[number - 1] : Reason.MALFORMED;
+    String name = refusal.getReason().name();
+    for (Reason reason : Reason.values()) {
+      if (reason.name().equals(name)) {
+        return reason;
+      }
+    }
+    return Reason.MALFORMED;
   }
 
   /** A stranger's text goes to logs and terminals: plain characters only. */

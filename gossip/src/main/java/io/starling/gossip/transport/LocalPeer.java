@@ -16,8 +16,7 @@ final class LocalPeer {
   /**
    * @param address where this node says it is reached
    */
-  LocalPeer(
-      PeerIdentity identity, PeerAddress address, SharedSecret secret, SecureRandom random) {
+  LocalPeer(PeerIdentity identity, PeerAddress address, SharedSecret secret, SecureRandom random) {
     this.identity = identity;
     this.address = address;
     this.secret = secret;
@@ -42,8 +41,7 @@ final class LocalPeer {
   Greeting greet() {
     byte[] nonce = new byte[SessionKeys.NONCE_BYTES];
     random.nextBytes(nonce);
-    PeerIdentity now =
-        new PeerIdentity(identity.nodeId(), identity.incarnation(), cluster.get());
+    PeerIdentity now = new PeerIdentity(identity.nodeId(), identity.incarnation(), cluster.get());
     return Greeting.of(now, address, nonce);
   }
 
@@ -104,9 +102,6 @@ final class LocalPeer {
   private static JoinRefused otherCluster(ClusterId ours, ClusterId theirs) {
     return new JoinRefused(
         JoinRefused.Reason.OTHER_CLUSTER,
-        "one node belongs to cluster "
-            + ours
-            + ", the other to cluster "
-            + theirs);
+        "one node belongs to cluster " + ours + ", the other to cluster " + theirs);
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Peer connections over TCP. Wires acceptor, dialer and links together; the package documentation says
- * how they work. All methods may be called from any thread.
+ * Peer connections over TCP. Wires acceptor, dialer and links together; the package documentation
+ * says how they work. All methods may be called from any thread.
  */
 public final class NettyPeerTransport implements PeerTransport, SeedDialer, AutoCloseable {
   private final IoEventLoopGroup loops;
@@ -43,14 +43,17 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
       throws IOException {
     this.loops = loops;
     this.nodeId = identity.nodeId();
-    PeerAddress advertised =
-        new PeerAddress(settings.advertisedHost(), settings.bind().port());
+    PeerAddress advertised = new PeerAddress(settings.advertisedHost(), settings.bind().port());
     this.local = new LocalPeer(identity, advertised, settings.secret(), random);
     RefusalLog refusals = new RefusalLog();
     PeerTls tls = settings.tls();
     this.dialer =
         new PeerDialer(
-            loops, local, settings.handshakeTimeout(), tls == null ? null : tls.dialerContext(), refusals);
+            loops,
+            local,
+            settings.handshakeTimeout(),
+            tls == null ? null : tls.dialerContext(),
+            refusals);
     this.surroundings =
         new LinkSurroundings(
             dialer, addresses, listeners, counters, settings.queueBytesMax(), random);
@@ -72,7 +75,8 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
    *
    * @param loops run the connections; shut down by the caller, after {@link #close}
    * @param random cryptographically strong
-   * @throws IllegalArgumentException if there is no secret and the address is not a loopback address
+   * @throws IllegalArgumentException if there is no secret and the address is not a loopback
+   *     address
    * @throws IOException if the address cannot be bound, or a certificate cannot be read
    */
   public static NettyPeerTransport open(
@@ -220,12 +224,14 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
             });
   }
 
-  /** Makes the connection to a seed the link to the node found there. Runs on the connection's loop. */
+  /**
+   * Makes the connection to a seed the link to the node found there. Runs on the connection's loop.
+   */
   private void adopt(Session session, EventLoop loop) {
     NodeId node = session.peer().nodeId();
     addresses.put(node, session.peer().address());
     PeerLink link = links.computeIfAbsent(node, id -> new PeerLink(id, loop, surroundings));
-    if (!closed && link.loop() == loop) {
+    if (!closed && link.loop().inEventLoop()) {
       link.connected(session);
     } else {
       // A link keeps to its loop: it dials for itself.

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages that wait for one peer, bounded in bytes. Counts until they have left this process. Safe in
- * any thread; its lock is held for the time of one copy.
+ * The messages that wait for one peer, bounded in bytes. Counts until they have left this process.
+ * Safe in any thread; its lock is held for the time of one copy.
  */
 final class Outbox {
   /** What became of a message. */

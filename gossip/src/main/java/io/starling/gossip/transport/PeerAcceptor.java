@@ -126,7 +126,7 @@ final class PeerAcceptor {
           ctx.executor().ticker().nanoTime(),
           "refused the connection from",
           ctx.channel().remoteAddress(),
-          cause.getMessage());
+          String.valueOf(cause.getMessage()));
     }
 
     @Override

@@ -48,8 +48,7 @@ final class PeerDialer {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
     if (EventLoops.isEpoll(loops)) {
-      bootstrap.option(
-          EpollChannelOption.TCP_USER_TIMEOUT, (int) UNACKNOWLEDGED_MAX.toMillis());
+      bootstrap.option(EpollChannelOption.TCP_USER_TIMEOUT, (int) UNACKNOWLEDGED_MAX.toMillis());
     }
   }
 
@@ -75,11 +74,10 @@ final class PeerDialer {
     return outcome;
   }
 
-  private void warnIfRefused(
-      PeerAddress address, EventLoop loop, @Nullable Throwable failure) {
+  private void warnIfRefused(PeerAddress address, EventLoop loop, @Nullable Throwable failure) {
     if (failure instanceof JoinRefused refused
         && refused.reason() != JoinRefused.Reason.SAME_NODE) {
-      refusals.warn(loop.ticker().nanoTime(), "no connection to", address, refused.getMessage());
+      refusals.warn(loop.ticker().nanoTime(), "no connection to", address, refused.text());
     }
   }
 
@@ -100,8 +98,7 @@ final class PeerDialer {
                     }
                     channel
                         .pipeline()
-                        .addLast(
-                            new DialerHandshake(local, expected, handshakeTimeout, outcome));
+                        .addLast(new DialerHandshake(local, expected, handshakeTimeout, outcome));
                   }
                 })
             .connect(address);

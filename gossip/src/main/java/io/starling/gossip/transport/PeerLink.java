@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  *   any       -> CLOSED     the peer was forgotten
  * </pre>
  *
- * Messages are taken while DIALING and CONNECTED. Everything happens on
- * one event loop, except where it says otherwise.
+ * Messages are taken while DIALING and CONNECTED. Everything happens on one event loop, except
+ * where it says otherwise.
  */
 final class PeerLink {
   private static final Logger LOG = LoggerFactory.getLogger(PeerLink.class);
@@ -129,7 +129,10 @@ final class PeerLink {
     }
   }
 
-  /** Takes over a connection to this peer; a newer one takes the place of an older, as it does there. */
+  /**
+   * Takes over a connection to this peer; a newer one takes the place of an older, as it does
+   * there.
+   */
   void connected(Session next) {
     if (state == State.CLOSED || !next.channel().isActive()) {
       next.channel().close();
@@ -155,7 +158,7 @@ final class PeerLink {
   }
 
   private void lost(Session broken) {
-    if (session != broken) {
+    if (!broken.equals(session)) {
       return;
     }
     session = null;
@@ -228,7 +231,7 @@ final class PeerLink {
   /** Says "still here" on a quiet connection and gives up one that is stuck. */
   private void tick(Progress last) {
     Session current = last.of();
-    if (session != current) {
+    if (!current.equals(session)) {
       return;
     }
     backoff.reset();

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 
 /**
- * Mutual TLS between nodes: each side shows a certificate that the cluster's own authority signed. Host
- * names are not compared: who holds such a certificate is a node, and which one the handshake proves.
+ * Mutual TLS between nodes: each side shows a certificate that the cluster's own authority signed.
+ * Host names are not compared: who holds such a certificate is a node, and which one the handshake
+ * proves.
  *
  * @param certificate the node's certificate chain, PEM
  * @param key its private key, PEM (PKCS#8, unencrypted)

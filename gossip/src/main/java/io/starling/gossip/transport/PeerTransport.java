@@ -18,23 +18,23 @@ public interface PeerTransport {
    * Sends a message, without waiting. Takes over {@code payload}, whatever the answer.
    *
    * @param kind what the message is, from {@link MessageKind}
-   * @return false if it was certainly not sent: the peer is not reachable now, its address is unknown, or
-   *     its queue is full. True promises nothing.
+   * @return false if it was certainly not sent: the peer is not reachable now, its address is
+   *     unknown, or its queue is full. True promises nothing.
    * @throws IllegalArgumentException if the payload is over {@link #MESSAGE_BYTES_MAX}
    */
   boolean send(NodeId to, int kind, ByteBuf payload);
 
   /**
-   * Sends a message that its writer appends directly to the outgoing batch: no copy, for messages of up
-   * to some kilobytes.
+   * Sends a message that its writer appends directly to the outgoing batch: no copy, for messages
+   * of up to some kilobytes.
    *
    * @see #send(NodeId, int, ByteBuf)
    */
   boolean send(NodeId to, int kind, PayloadWriter writer);
 
   /**
-   * Says who gets the messages of one kind. To be called before the first message can arrive; messages
-   * of a kind without a handler are dropped.
+   * Says who gets the messages of one kind. To be called before the first message can arrive;
+   * messages of a kind without a handler are dropped.
    *
    * @throws IllegalStateException if the kind has a handler
    */

@@ -4,7 +4,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warnings that a stranger or a misconfigured node can cause: a few at once, then one every ten seconds. */
+/**
+ * Warnings that a stranger or a misconfigured node can cause: a few at once, then one every ten
+ * seconds.
+ */
 final class RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(NettyPeerTransport.class);
   private static final long REFILL_NANOS = Duration.ofSeconds(10).toNanos();

@@ -7,10 +7,11 @@ import java.util.concurrent.CompletionStage;
 public interface SeedDialer {
   /**
    * Connects to whoever accepts connections at an address, or finds the connection that exists. One
-   * attempt, within the connect and handshake time limits; concurrent calls for one address share it.
+   * attempt, within the connect and handshake time limits; concurrent calls for one address share
+   * it.
    *
-   * @return the node there. Fails with {@link JoinRefused} if one of the two nodes wants nothing to do
-   *     with the other, and with an {@link java.io.IOException} if nobody answers.
+   * @return the node there. Fails with {@link JoinRefused} if one of the two nodes wants nothing to
+   *     do with the other, and with an {@link java.io.IOException} if nobody answers.
    */
   CompletionStage<NodeId> connect(PeerAddress address);
 }

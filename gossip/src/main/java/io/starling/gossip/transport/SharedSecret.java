@@ -3,8 +3,8 @@ package io.starling.gossip.transport;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the nodes of one cluster know and nobody else. Never printed, never sent. Choose it at random: 128
- * bits or more.
+ * What the nodes of one cluster know and nobody else. Never printed, never sent. Choose it at
+ * random: 128 bits or more.
  */
 public final class SharedSecret {
   private final byte[] bytes;

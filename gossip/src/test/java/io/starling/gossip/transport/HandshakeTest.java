@@ -33,8 +33,7 @@ class HandshakeTest {
   void refusesANodeWithAnotherSecretAndSaysSo() throws Exception {
     PeerSettings wrong = PeerNode.settings(SharedSecret.of("another secret"));
     try (PeerNode member = PeerNode.open(loops, 1);
-        PeerNode stranger =
-            PeerNode.open(loops, PeerNode.identity(2, PeerNode.CLUSTER), wrong)) {
+        PeerNode stranger = PeerNode.open(loops, PeerNode.identity(2, PeerNode.CLUSTER), wrong)) {
       JoinRefused refused = refusal(stranger, member.transport.address());
       assertEquals(Reason.OTHER_SECRET, refused.reason());
       assertTrue(refused.getMessage().contains("same shared secret"), refused.getMessage());
@@ -46,8 +45,7 @@ class HandshakeTest {
     PeerSettings none = PeerNode.settings(SharedSecret.none());
     try (PeerNode member = PeerNode.open(loops, 1);
         PeerNode joiner = PeerNode.open(loops, PeerNode.identity(2, null), none)) {
-      assertEquals(
-          Reason.OTHER_SECRET, refusal(joiner, member.transport.address()).reason());
+      assertEquals(Reason.OTHER_SECRET, refusal(joiner, member.transport.address()).reason());
       assertEquals(Optional.empty(), joiner.transport.clusterId());
     }
   }
@@ -69,8 +67,7 @@ class HandshakeTest {
   void takesOverTheClusterIdOfTheNodeItJoins() throws Exception {
     try (PeerNode member = PeerNode.open(loops, 1);
         PeerNode joiner =
-            PeerNode.open(
-                loops, PeerNode.identity(2, null), PeerNode.settings(PeerNode.SECRET))) {
+            PeerNode.open(loops, PeerNode.identity(2, null), PeerNode.settings(PeerNode.SECRET))) {
       assertEquals(member.id, joiner.connect(member.transport.address()));
       assertEquals(Optional.of(PeerNode.CLUSTER), joiner.transport.clusterId());
     }
@@ -110,8 +107,7 @@ class HandshakeTest {
         PeerNode peer = PeerNode.open(loops, 2);
         PeerNode copied = PeerNode.open(loops, copy, PeerNode.settings(PeerNode.SECRET))) {
       peer.connect(node.transport.address());
-      assertEquals(
-          Reason.DUPLICATE_NODE, refusal(copied, node.transport.address()).reason());
+      assertEquals(Reason.DUPLICATE_NODE, refusal(copied, node.transport.address()).reason());
       assertTrue(peer.send(node.id, new byte[] {1}));
       assertEquals(peer.id, node.nextMessage().from());
     }

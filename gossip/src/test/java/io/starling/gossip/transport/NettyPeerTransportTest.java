@@ -75,7 +75,8 @@ class NettyPeerTransportTest {
       for (int i = 0; i < 100; i++) {
         b.nextMessage();
       }
-      // At most two: senders on a foreign loop may see a flush in between. One is a possible sign of life.
+      // At most two: senders on a foreign loop may see a flush in between. One is a possible sign
+      // of life.
       assertTrue(b.transport.counters().framesReceived() - before <= 3);
     }
   }
@@ -172,8 +173,7 @@ class NettyPeerTransportTest {
       }
       a.nextConnection();
       PeerSettings samePort = PeerSettings.of(address, address.host(), PeerNode.SECRET);
-      try (PeerNode c =
-          PeerNode.open(loops, PeerNode.identity(3, PeerNode.CLUSTER), samePort)) {
+      try (PeerNode c = PeerNode.open(loops, PeerNode.identity(3, PeerNode.CLUSTER), samePort)) {
         assertEquals(c.id, a.connect(address));
         assertTrue(a.send(c.id, bytes(4)));
         assertArrayEquals(bytes(4), c.nextMessage().payload());
@@ -189,8 +189,7 @@ class NettyPeerTransportTest {
       nobody = gone.transport.address();
     }
     try (PeerNode a = PeerNode.open(loops, 1)) {
-      ExecutionException failed =
-          assertThrows(ExecutionException.class, () -> a.connect(nobody));
+      ExecutionException failed = assertThrows(ExecutionException.class, () -> a.connect(nobody));
       assertTrue(failed.getCause() instanceof IOException, failed.toString());
     }
   }
