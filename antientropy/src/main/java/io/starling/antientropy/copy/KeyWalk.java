@@ -10,12 +10,13 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /**
- * One step of a client's SCAN. The cursor is a position in scan order, so it means the same after the
- * store grew and on another node. Keys of one position come in one step: therefore a key that is there
- * from the first step to the last is returned, whatever comes and goes beside it.
+ * One step of a client's SCAN. The cursor is a position in scan order, so it means the same after
+ * the store grew and on another node. Keys of one position come in one step: therefore a key that
+ * is there from the first step to the last is returned, whatever comes and goes beside it.
  *
- * <p>A store has no order within a slice, so a step reads at least one whole slice and keeps the lowest
- * positions. It visits {@code count} keys unless {@link #SLICES_MAX} slices did not hold as many.
+ * <p>A store has no order within a slice, so a step reads at least one whole slice and keeps the
+ * lowest positions. It visits {@code count} keys unless {@link #SLICES_MAX} slices did not hold as
+ * many.
  */
 final class KeyWalk {
   /** Slices read in one step at most. */

@@ -16,22 +16,23 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node's copy of a segment. Everything that changes it goes through here: first into the journal,
- * then into store, tree and counts together.
+ * One node's copy of a segment. Everything that changes it goes through here: first into the
+ * journal, then into store, tree and counts together.
  *
- * <p><b>What is replayed is what happened.</b> Only changes that are made are journalled, with what they
- * changed, and {@link #replayed} makes them again in the same order, whatever is held. So replaying
- * from any point before the state of the store, however often, ends at the state of the journal's end.
+ * <p><b>What is replayed is what happened.</b> Only changes that are made are journalled, with what
+ * they changed, and {@link #replayed} makes them again in the same order, whatever is held. So
+ * replaying from any point before the state of the store, however often, ends at the state of the
+ * journal's end.
  *
  * <p><b>The floor</b> is in the journal but not in the store: whoever cuts the journal first stores
  * {@link #floor()} and gives it to the next {@link #open}.
  *
  * <p><b>A full disk.</b> If the journal is full nothing has happened. If the store refuses what the
- * journal already holds, the journal is told for each key of the write what is still held; a batch that
- * was half put is undone first. The version of a refused write must never be used again.
+ * journal already holds, the journal is told for each key of the write what is still held; a batch
+ * that was half put is undone first. The version of a refused write must never be used again.
  *
- * <p>Thread rule: belongs to one loop. Nothing here blocks but {@link #open} and a flush or purge, which
- * may read the whole store.
+ * <p>Thread rule: belongs to one loop. Nothing here blocks but {@link #open} and a flush or purge,
+ * which may read the whole store.
  */
 public final class SegmentCopy {
   private final TrackedStore entries;
@@ -57,11 +58,12 @@ public final class SegmentCopy {
   }
 
   /**
-   * Applies a write of the segment's primary; entries that are not newer than what is held, or not above
-   * the floor, are left out. So a write may come twice, late, or out of order.
+   * Applies a write of the segment's primary; entries that are not newer than what is held, or not
+   * above the floor, are left out. So a write may come twice, late, or out of order.
    *
-   * @return the journal position whose sync makes durable all that this write brought, even if it was
-   *     held already: the last position of this copy, 0 if nothing was appended since {@link #open}
+   * @return the journal position whose sync makes durable all that this write brought, even if it
+   *     was held already: the last position of this copy, 0 if nothing was appended since {@link
+   *     #open}
    * @throws StoreFullException if the disk is full; nothing has changed
    * @throws OutcomeUnknownException if besides the journal could not take the write back
    */
@@ -109,8 +111,8 @@ public final class SegmentCopy {
   }
 
   /**
-   * Puts entries whatever is held, as one journal record and all or none. For synchronisation, which has
-   * found them to be right.
+   * Puts entries whatever is held, as one journal record and all or none. For synchronisation,
+   * which has found them to be right.
    *
    * @param together entries of one version, at least one
    * @throws StoreFullException and {@link OutcomeUnknownException} as {@link #apply}
@@ -256,10 +258,11 @@ public final class SegmentCopy {
   }
 
   /**
-   * A step of a walk over all keys with a value. A step costs reading one slice, some thousands of keys,
-   * whatever {@code count} is: ask for hundreds rather than for ten.
+   * A step of a walk over all keys with a value. A step costs reading one slice, some thousands of
+   * keys, whatever {@code count} is: ask for hundreds rather than for ten.
    *
-   * @param cursor 0 to begin, or what the last step returned; one that is out of range ends the walk
+   * @param cursor 0 to begin, or what the last step returned; one that is out of range ends the
+   *     walk
    * @param count keys to visit; fewer if 16 slices did not hold as many, never above 10,000
    * @param wanted whether a visited key is returned
    */

@@ -37,8 +37,8 @@ final class SegmentJournal {
   }
 
   /**
-   * Records, for every key of a write that was recorded but then refused by the store, what is still
-   * held.
+   * Records, for every key of a write that was recorded but then refused by the store, what is
+   * still held.
    */
   void takeBack(List<KeyedEntry> refused, SegmentStore store, StoreFullException refusal) {
     try {

@@ -7,8 +7,9 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 
 /**
- * One 64-bit number for a key and all that it maps to, the value by its hash. Every field goes through
- * XXH3, so that numbers of different entries are independent and a sum of them does not cancel.
+ * One 64-bit number for a key and all that it maps to, the value by its hash. Every field goes
+ * through XXH3, so that numbers of different entries are independent and a sum of them does not
+ * cancel.
  */
 final class EntryHash {
   private static final Hasher64 XXH3 = Hashing.xxh3_64();

@@ -10,12 +10,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A digest of a copy in two levels: {@link ScanOrder#LEAF_COUNT} leaves and a root. A leaf is the sum,
- * modulo 2^64, of the hashes of its entries, so that it does not depend on their order and a write
- * costs two hashes and no rescan. It detects accidents, not forgery: the peers of a segment trust each
- * other.
+ * A digest of a copy in two levels: {@link ScanOrder#LEAF_COUNT} leaves and a root. A leaf is the
+ * sum, modulo 2^64, of the hashes of its entries, so that it does not depend on their order and a
+ * write costs two hashes and no rescan. It detects accidents, not forgery: the peers of a segment
+ * trust each other.
  *
- * <p>Two levels are enough: to compare leaves costs 8 KiB, once for each pair of copies that differ.
+ * <p>Two levels are enough: to compare leaves costs 8 KiB, once for each pair of copies that
+ * differ.
  */
 public final class MerkleTree {
   private final long[] leaves = new long[ScanOrder.LEAF_COUNT];

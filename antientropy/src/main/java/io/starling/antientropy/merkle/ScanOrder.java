@@ -1,13 +1,14 @@
 package io.starling.antientropy.merkle;
 
 /**
- * The order in which the keys of a segment are walked: by the low 32 bits of their placement hash, read
- * backwards. What shares its low bits then stands side by side, so that a slice of a store is one
- * unbroken run of positions, and so is a Merkle leaf, whatever number of slices the store has or will
- * have. A place in this order means the same on every node and before and after a store grew.
+ * The order in which the keys of a segment are walked: by the low 32 bits of their placement hash,
+ * read backwards. What shares its low bits then stands side by side, so that a slice of a store is
+ * one unbroken run of positions, and so is a Merkle leaf, whatever number of slices the store has
+ * or will have. A place in this order means the same on every node and before and after a store
+ * grew.
  *
- * <p>A <em>position</em> is one of the 2^32 places, 0 to {@link #END} - 1. A <em>leaf</em> is the low
- * ten bits of the hash; its <em>rank</em> is its place among the leaves.
+ * <p>A <em>position</em> is one of the 2^32 places, 0 to {@link #END} - 1. A <em>leaf</em> is the
+ * low ten bits of the hash; its <em>rank</em> is its place among the leaves.
  */
 public final class ScanOrder {
   /** Leaves of every tree. */
@@ -58,8 +59,8 @@ public final class ScanOrder {
   }
 
   /**
-   * One past the rank of the last leaf in the slice that holds the leaf of {@code rank}; the next rank
-   * if a leaf is more than a slice.
+   * One past the rank of the last leaf in the slice that holds the leaf of {@code rank}; the next
+   * rank if a leaf is more than a slice.
    */
   public static int runEnd(int rank, int sliceCount) {
     int width = Math.max(1, LEAF_COUNT / sliceCount);

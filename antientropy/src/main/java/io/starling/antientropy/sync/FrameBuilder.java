@@ -1,0 +1,36 @@
+package io.starling.antientropy.sync;
+
+import io.starling.antientropy.stream.FrameCodec;
+import io.starling.antientropy.stream.FrameItem;
+import io.starling.antientropy.stream.SegmentFrame;
+import io.starling.storage.entry.Write.KeyedEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills one frame up to its target length; what is longer on its own goes into an empty frame. */
+final class FrameBuilder {
+  private final List<FrameItem> items = new ArrayList<>();
+  private long length;
+
+  boolean isEmpty() {
+    return items.isEmpty();
+  }
+
+  void add(FrameItem mark) {
+    items.add(mark);
+    length += FrameCodec.rawLength(mark);
+  }
+
+  /** Whether this many raw bytes go into this frame. */
+  boolean hasRoomFor(long rawLength) {
+    return length + rawLength <= SegmentFrame.RAW_LENGTH_TARGET;
+  }
+
+  void addAll(List<KeyedEntry> together) {
+    together.forEach(each -> add(new FrameItem.Shown(each)));
+  }
+
+  SegmentFrame build() {
+    return new SegmentFrame(items);
+  }
+}

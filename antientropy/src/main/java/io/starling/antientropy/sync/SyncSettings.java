@@ -1,0 +1,28 @@
+package io.starling.antientropy.sync;
+
+/**
+ * Limits of a session.
+ *
+ * @param windowFrames frames that may be on the way at once; at the limit the source waits
+ * @param windowBytes encoded bytes on the way at which no further frame is begun
+ * @param waitNanos how long a side waits for the other; then the session is given up
+ * @param roundsMax comparisons of an open primary's copy; then the session is given up
+ * @param heldBackBytesMax bytes of batches that a merge keeps until it is complete; above it the
+ *     session is given up
+ */
+public record SyncSettings(
+    int windowFrames, long windowBytes, long waitNanos, int roundsMax, long heldBackBytesMax) {
+  /** Four frames or 2 MiB on the way, 10 seconds, 16 rounds, 256 MiB held back. */
+  public static final SyncSettings DEFAULT =
+      new SyncSettings(4, 2L << 20, 10_000_000_000L, 16, 256L << 20);
+
+  public SyncSettings {
+    if (windowFrames < 1
+        || windowBytes < 1
+        || waitNanos < 1
+        || roundsMax < 1
+        || heldBackBytesMax < 1) {
+      throw new IllegalArgumentException("every limit of a session is at least 1");
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.starling.antientropy.sync;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.merkle.ScanOrder;
+import io.starling.antientropy.stream.FrameCodec;
+import io.starling.antientropy.stream.FrameItem;
+import io.starling.antientropy.stream.SegmentFrame;
+import io.starling.storage.entry.Entry;
+import io.starling.storage.entry.EntryHeader;
+import io.starling.storage.entry.Key;
+import io.starling.storage.entry.Version;
+import io.starling.storage.entry.Write.KeyedEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the leaves that differ, frame by frame. All leaves of a slice are listed in one call, so
+ * that what is listed is the state at one marker; long values are left in the store until their
+ * turn comes, and if the entry has changed by then, what it has become is sent: it is newer than
+ * the marker.
+ */
+final class SyncSource {
+  /** Values up to this length are read while listing: cheaper than to find them again. */
+  private static final int LISTED_VALUE_LENGTH_MAX = 1024;
+
+  private final SourceCopy source;
+  private final SegmentCopy copy;
+  private final int[] leaves;
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private final Set<Version> batchesSent = new TreeSet<>();
+  private int nextLeaf;
+
+  /**
+   * @param leaves the leaves to read, in scan order
+   */
+  SyncSource(SourceCopy source, int[] leaves) {
+    this.source = source;
+    this.copy = source.copy();
+    this.leaves = leaves;
+  }
+
+  /**
+   * The next frame; null after the last. Reads at most one slice (or one leaf, if that is more).
+   *
+   * @throws SyncException if a value is damaged, or a batch too long for a frame
+   */
+  @Nullable SegmentFrame next() throws SyncException {
+    if (steps.isEmpty()) {
+      list();
+    }
+    FrameBuilder frame = new FrameBuilder();
+    for (Step step = steps.peek(); step != null && fits(step, frame); step = steps.peek()) {
+      steps.remove();
+    }
+    return frame.isEmpty() ? null : frame.build();
+  }
+
+  private boolean fits(Step step, FrameBuilder frame) throws SyncException {
+    switch (step) {
+      case Mark mark -> {
+        boolean fits = frame.isEmpty() || frame.hasRoomFor(FrameCodec.rawLength(mark.item()));
+        if (fits) {
+          frame.add(mark.item());
+        }
+        return fits;
+      }
+      case Listed listed -> {
+        List<KeyedEntry> together = resolve(listed);
+        long length = FrameCodec.rawLength(together);
+        if (length > SegmentFrame.RAW_LENGTH_MAX) {
+          throw new SyncException(SyncFailure.BATCH_TOO_LONG);
+        }
+        boolean fits = frame.isEmpty() || frame.hasRoomFor(length);
+        if (fits) {
+          frame.addAll(together);
+          noteBatch(together);
+        }
+        return fits;
+      }
+    }
+  }
+
+  /** Lists the leaves still wanted of the next slice that has any. */
+  private void list() {
+    if (nextLeaf == leaves.length) {
+      return;
+    }
+    int fromRank = ScanOrder.rankOf(leaves[nextLeaf]);
+    int endRank = copy.runEnd(fromRank);
+    TreeMap<Integer, List<Listed>> byRank = new TreeMap<>();
+    while (nextLeaf < leaves.length && ScanOrder.rankOf(leaves[nextLeaf]) < endRank) {
+      byRank.put(ScanOrder.rankOf(leaves[nextLeaf++]), new ArrayList<>());
+    }
+    copy.scanLeaves(
+        fromRank,
+        endRank,
+        (leaf, key, header, value) -> {
+          List<Listed> wanted = byRank.get(ScanOrder.rankOf(leaf));
+          if (wanted != null) {
+            boolean later = header.valueLength() > LISTED_VALUE_LENGTH_MAX;
+            wanted.add(new Listed(key, header, later ? null : value.get()));
+          }
+        });
+    Version marker = source.marker().get();
+    byRank.forEach(
+        (rank, listed) -> {
+          int leaf = ScanOrder.leafAt(rank);
+          steps.add(new Mark(new FrameItem.LeafBegun(leaf, marker)));
+          steps.addAll(listed);
+          steps.add(new Mark(new FrameItem.LeafEnded(leaf)));
+        });
+  }
+
+  /** The entry to send, with the rest of its batch while that is pending; nothing if it is gone. */
+  private List<KeyedEntry> resolve(Listed listed) throws SyncException {
+    Entry entry = read(listed);
+    if (entry == null) {
+      return List.of();
+    }
+    if (entry.header().isBatch() && !batchesSent.contains(entry.version())) {
+      List<KeyedEntry> batch = source.pending().batchAt(entry.version());
+      if (!batch.isEmpty()) {
+        return batch;
+      }
+    }
+    return List.of(new KeyedEntry(listed.key(), entry));
+  }
+
+  private @Nullable Entry read(Listed listed) throws SyncException {
+    byte[] value = listed.value();
+    Entry entry = value == null ? copy.get(listed.key()) : new Entry(listed.header(), value);
+    if (entry != null && Entry.hashValue(entry.value()) != entry.header().valueHash()) {
+      throw new SyncException(SyncFailure.SOURCE_DAMAGED);
+    }
+    return entry;
+  }
+
+  private void noteBatch(List<KeyedEntry> together) {
+    if (together.size() > 1) {
+      batchesSent.add(together.get(0).entry().version());
+    }
+  }
+
+  private sealed interface Step {}
+
+  private record Mark(FrameItem item) implements Step {}
+
+  /**
+   * @param value null if it is to be read when its turn comes
+   */
+  private record Listed(Key key, EntryHeader header, byte @Nullable [] value) implements Step {}
+}
