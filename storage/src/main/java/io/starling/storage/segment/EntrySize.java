@@ -15,7 +15,11 @@ final class EntrySize {
   private EntrySize() {}
 
   static long of(Key key, EntryHeader header) {
-    return (long) key.length() + header.valueLength() + OVERHEAD;
+    return of(key, header.valueLength());
+  }
+
+  static long of(Key key, int valueLength) {
+    return (long) key.length() + valueLength + OVERHEAD;
   }
 
   /**

@@ -1,0 +1,276 @@
+package io.starling.storage.segment;
+
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import net.openhft.chronicle.bytes.RandomDataInput;
+import net.openhft.chronicle.hash.Data;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ExternalMapQueryContext;
+import net.openhft.chronicle.map.MapEntry;
+import net.openhft.chronicle.map.MapSegmentContext;
+
+/**
+ * Bytes to bytes in a Chronicle map that moves into a larger file when an entry does not fit.
+ *
+ * <p>An entry that needs more room than the one before is never replaced in place: Chronicle Map
+ * frees the old room first, and when there is no new room, the map is left with a key that points
+ * nowhere. Here the old entry is removed, the new one inserted, and the old one put back if that
+ * failed. A process that is killed in between finds the new one in its journal.
+ */
+final class ChronicleTable {
+  private static final int GROWTH_ATTEMPTS_MAX = 8;
+
+  private final TableFiles files;
+  private final DiskSpace space;
+  private final TableFile file;
+  private final HeapBytes restored = new HeapBytes();
+  private ChronicleMap<byte[], byte[]> map;
+  private TableShape shape;
+  private long entries;
+  private long chunks;
+
+  private ChronicleTable(
+      TableFiles files,
+      DiskSpace space,
+      Path path,
+      ChronicleMap<byte[], byte[]> map,
+      TableShape shape) {
+    this.files = files;
+    this.space = space;
+    this.file = new TableFile(files.directory(), path);
+    this.map = map;
+    this.shape = shape;
+  }
+
+  /**
+   * Makes an empty table.
+   *
+   * @throws StoreFullException if there is no room for its file
+   */
+  static ChronicleTable create(TableFiles files, DiskSpace space, TableShape shape) {
+    Path path = files.next();
+    ChronicleMap<byte[], byte[]> map = MapFile.create(path, shape, space);
+    MapFile.publish(path, map);
+    return new ChronicleTable(files, space, path, map, shape);
+  }
+
+  /** Opens a table, forgetting the entries that are not sound. */
+  static ChronicleTable open(
+      TableFiles files,
+      DiskSpace space,
+      Path path,
+      ChronicleMap<byte[], byte[]> map,
+      Predicate<MapEntry<byte[], byte[]>> sound) {
+    ChronicleTable table = new ChronicleTable(files, space, path, map, MapFile.shapeOf(map));
+    table.retain(sound);
+    return table;
+  }
+
+  /** Looks at every entry once and forgets those that are not wanted. */
+  void retain(Predicate<MapEntry<byte[], byte[]>> wanted) {
+    entries = 0;
+    chunks = 0;
+    for (int slice = 0; slice < slices(); slice++) {
+      scan(slice, entry -> keptOrRemoved(entry, wanted.test(entry)));
+    }
+  }
+
+  private boolean keptOrRemoved(MapEntry<byte[], byte[]> entry, boolean kept) {
+    if (kept) {
+      count(entry.key().size(), entry.value().size());
+    } else {
+      entry.doRemove();
+    }
+    return true;
+  }
+
+  /** Shows the reader what the key maps to. False if nothing. */
+  boolean read(HeapBytes key, StoredBytesReader reader) {
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+      MapEntry<byte[], byte[]> entry = query.entry();
+      if (entry == null) {
+        return false;
+      }
+      show(entry, reader);
+      return true;
+    }
+  }
+
+  /**
+   * Replaces what the key maps to, showing what was there to {@code before}, perhaps more than
+   * once.
+   *
+   * @throws StoreFullException if it does not fit and the disk has no room for a larger file
+   */
+  void put(HeapBytes key, HeapBytes value, StoredBytesReader before) {
+    file.markDirty();
+    for (int attempt = 1; attempt <= GROWTH_ATTEMPTS_MAX; attempt++) {
+      if (tryPut(key, value, before)) {
+        return;
+      }
+      grow(shape.chunks(key.size(), value.size()), attempt);
+    }
+    throw new StoreFullException("an entry of " + value.size() + " bytes fits nowhere in " + file);
+  }
+
+  private boolean tryPut(HeapBytes key, HeapBytes value, StoredBytesReader before) {
+    byte[] old;
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+      query.updateLock().lock();
+      MapEntry<byte[], byte[]> entry = query.entry();
+      if (entry == null) {
+        return inserted(query, key, value);
+      }
+      show(entry, before);
+      long oldSize = entry.value().size();
+      int growth = shape.chunks(key.size(), value.size()) - shape.chunks(key.size(), oldSize);
+      if (growth <= 0) {
+        entry.doReplaceValue(value);
+        chunks += growth;
+        return true;
+      }
+      old = entry.value().get();
+      entry.doRemove();
+      discount(key.size(), oldSize);
+    }
+    if (inserted(key, value)) {
+      return true;
+    }
+    if (!inserted(key, restored.set(old))) {
+      throw new IllegalStateException("what was just removed does not fit any more in " + file);
+    }
+    return false;
+  }
+
+  private boolean inserted(HeapBytes key, HeapBytes value) {
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+      query.updateLock().lock();
+      return inserted(query, key, value);
+    }
+  }
+
+  private boolean inserted(
+      ExternalMapQueryContext<byte[], byte[], ?> query, HeapBytes key, HeapBytes value) {
+    if (!MapFile.inserted(query, value)) {
+      return false;
+    }
+    count(key.size(), value.size());
+    return true;
+  }
+
+  /** Forgets the key, showing what was there. False if nothing was. */
+  boolean remove(HeapBytes key, StoredBytesReader before) {
+    file.markDirty();
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+      query.updateLock().lock();
+      MapEntry<byte[], byte[]> entry = query.entry();
+      if (entry == null) {
+        return false;
+      }
+      show(entry, before);
+      long oldSize = entry.value().size();
+      entry.doRemove();
+      discount(key.size(), oldSize);
+      return true;
+    }
+  }
+
+  /** Shows the entries of a slice until the visitor says false. */
+  void scan(int slice, Predicate<MapEntry<byte[], byte[]>> visitor) {
+    try (MapSegmentContext<byte[], byte[], ?> context = map.segmentContext(slice)) {
+      context.forEachSegmentEntryWhile(visitor);
+    }
+  }
+
+  /** Forgets everything, in a small new file if there is room for one. */
+  void clear(TableShape initial) {
+    file.markDirty();
+    Path path = files.next();
+    try {
+      // The reserve is not asked for: emptying a table is how a full disk becomes less full.
+      moveInto(path, MapFile.create(path, initial, anything -> true), initial);
+    } catch (StoreFullException full) {
+      map.clear();
+    }
+    entries = 0;
+    chunks = 0;
+  }
+
+  long entryCount() {
+    return entries;
+  }
+
+  int slices() {
+    return shape.slices();
+  }
+
+  void sync() {
+    file.sync();
+  }
+
+  void close() {
+    file.close();
+    map.close();
+  }
+
+  void drop() {
+    map.close();
+    file.drop();
+  }
+
+  private void grow(int wantedChunks, int firstAttempt) {
+    for (int attempt = firstAttempt; attempt <= GROWTH_ATTEMPTS_MAX; attempt++) {
+      TableShape larger = shape.grownFor(entries, chunks + wantedChunks, wantedChunks, attempt);
+      Path path = files.next();
+      ChronicleMap<byte[], byte[]> target = MapFile.create(path, larger, space);
+      if (copiedInto(path, target)) {
+        moveInto(path, target, larger);
+        return;
+      }
+      MapFile.discard(path, target);
+    }
+    throw new StoreFullException("no larger shape was found for " + file);
+  }
+
+  private boolean copiedInto(Path path, ChronicleMap<byte[], byte[]> target) {
+    boolean[] fits = {true};
+    try {
+      for (int slice = 0; slice < slices() && fits[0]; slice++) {
+        scan(slice, entry -> fits[0] = MapFile.copied(entry, target));
+      }
+      return fits[0];
+    } catch (RuntimeException | Error e) {
+      MapFile.discard(path, target);
+      throw e;
+    }
+  }
+
+  private void moveInto(Path path, ChronicleMap<byte[], byte[]> target, TableShape targetShape) {
+    MapFile.publish(path, target);
+    map.close();
+    file.moveTo(path);
+    map = target;
+    shape = targetShape;
+  }
+
+  private void count(long keySize, long valueSize) {
+    entries++;
+    chunks += shape.chunks(keySize, valueSize);
+  }
+
+  private void discount(long keySize, long valueSize) {
+    entries--;
+    chunks -= shape.chunks(keySize, valueSize);
+  }
+
+  private static void show(MapEntry<byte[], byte[]> entry, StoredBytesReader reader) {
+    Data<byte[]> value = entry.value();
+    reader.read(value.bytes(), value.offset(), value.size());
+  }
+
+  /** Sees bytes in a file, for the time of the call. */
+  @FunctionalInterface
+  interface StoredBytesReader {
+    void read(RandomDataInput in, long offset, long size);
+  }
+}

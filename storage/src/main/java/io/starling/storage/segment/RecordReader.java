@@ -1,0 +1,96 @@
+package io.starling.storage.segment;
+
+import io.starling.storage.entry.Entry;
+import io.starling.storage.entry.EntryHeader;
+import io.starling.storage.entry.Version;
+import net.openhft.chronicle.bytes.RandomDataInput;
+
+/**
+ * Reads what {@link RecordWriter} wrote. One object serves all calls of its owner: it holds what
+ * the last {@link #read} found.
+ */
+final class RecordReader {
+  private final byte[] head = new byte[RecordLayout.HEAD_LENGTH_MAX];
+  private final RecordChecksum checksum = new RecordChecksum();
+  private int headLength;
+  private int valueLength;
+  private boolean intact;
+
+  /** Reads the head of a record; nothing of the value. The key is part of the checksum. */
+  void read(byte[] key, RandomDataInput in, long offset, long size) {
+    intact = false;
+    headLength = 0;
+    valueLength = 0;
+    if (size < RecordLayout.FIXED_LENGTH) {
+      return;
+    }
+    in.read(offset, head, 0, RecordLayout.FIXED_LENGTH);
+    int wanted = RecordLayout.headLength(head[RecordLayout.FLAGS]);
+    if (size < wanted) {
+      return;
+    }
+    headLength = wanted;
+    in.read(
+        offset + RecordLayout.FIXED_LENGTH,
+        head,
+        RecordLayout.FIXED_LENGTH,
+        wanted - RecordLayout.FIXED_LENGTH);
+    valueLength =
+        inParts() ? RecordLayout.getInt(head, partsOffset()) : Math.toIntExact(size) - wanted;
+    intact =
+        valueLength >= 0
+            && valueLength <= Entry.VALUE_LENGTH_MAX
+            && RecordLayout.getInt(head, RecordLayout.CHECKSUM) == checksum.of(key, head, wanted);
+  }
+
+  /**
+   * Whether key and header match their checksum. If not, only {@link #valueLength} may be asked.
+   */
+  boolean intact() {
+    return intact;
+  }
+
+  /** Whether the value lies in parts elsewhere. */
+  boolean inParts() {
+    return (head[RecordLayout.FLAGS] & RecordLayout.IN_PARTS) != 0;
+  }
+
+  long partsId() {
+    return RecordLayout.getLong(head, partsOffset() + Integer.BYTES);
+  }
+
+  int valueLength() {
+    return valueLength;
+  }
+
+  EntryHeader header() {
+    int flags = head[RecordLayout.FLAGS];
+    Version version =
+        new Version(
+            Integer.toUnsignedLong(RecordLayout.getInt(head, RecordLayout.EPOCH)),
+            RecordLayout.getLong(head, RecordLayout.SEQUENCE));
+    long expireAtMillis =
+        (flags & RecordLayout.EXPIRES) != 0
+            ? RecordLayout.getLong(head, RecordLayout.FIXED_LENGTH)
+            : EntryHeader.NEVER;
+    return new EntryHeader(
+        version,
+        expireAtMillis,
+        flags & RecordLayout.ENTRY_FLAGS,
+        valueLength,
+        RecordLayout.getLong(head, RecordLayout.VALUE_HASH));
+  }
+
+  /** The value of an intact record that is not in parts, from where {@link #read} read. */
+  byte[] inlineValue(RandomDataInput in, long offset) {
+    byte[] value = new byte[valueLength];
+    in.read(offset + headLength, value, 0, valueLength);
+    return value;
+  }
+
+  private int partsOffset() {
+    return (head[RecordLayout.FLAGS] & RecordLayout.EXPIRES) != 0
+        ? RecordLayout.FIXED_LENGTH + Long.BYTES
+        : RecordLayout.FIXED_LENGTH;
+  }
+}

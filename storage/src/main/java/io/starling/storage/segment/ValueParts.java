@@ -1,0 +1,106 @@
+package io.starling.storage.segment;
+
+import io.starling.storage.segment.ChronicleTable.StoredBytesReader;
+import java.util.Set;
+import net.openhft.chronicle.hash.Data;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Large values, cut into parts of a little under 32 KiB in a table of their own: in one table with
+ * small values they would have to find that much room in a row.
+ *
+ * <p>A value is written under a new id, then the record of its key is made to name that id, then
+ * the parts under the old id are removed. What a crash leaves behind is swept when the store is
+ * opened.
+ */
+final class ValueParts {
+  /** With key, lengths and checksum a full part takes 32 KiB exactly. */
+  private static final int PART_LENGTH = 32 * 1024 - 20;
+
+  private static final StoredBytesReader NOBODY = (in, offset, size) -> {};
+
+  private final ChronicleTable table;
+  private final byte[] keyBytes = new byte[Long.BYTES + Integer.BYTES];
+  private final HeapBytes key = new HeapBytes();
+  private final HeapBytes part = new HeapBytes();
+  private long nextId = 1;
+
+  ValueParts(ChronicleTable table) {
+    this.table = table;
+  }
+
+  ChronicleTable table() {
+    return table;
+  }
+
+  /**
+   * Forgets the parts of all other values, and never gives out the id of one of these again.
+   *
+   * @param live ids that records name
+   */
+  void sweep(Set<Long> live) {
+    for (long id : live) {
+      nextId = Math.max(nextId, id + 1);
+    }
+    table.retain(
+        entry -> {
+          long id = idOf(entry.key());
+          nextId = Math.max(nextId, id + 1);
+          return live.contains(id);
+        });
+  }
+
+  private static long idOf(Data<byte[]> key) {
+    return key.bytes().readLong(key.offset());
+  }
+
+  /**
+   * Writes a value and returns its new id.
+   *
+   * @throws StoreFullException if there is no room; then nothing has changed
+   */
+  long write(byte[] value) {
+    long id = nextId++;
+    try {
+      for (int at = 0; at < value.length; at += PART_LENGTH) {
+        int length = Math.min(PART_LENGTH, value.length - at);
+        part.set(value, 0, value, at, length);
+        table.put(keyOf(id, at / PART_LENGTH), part, NOBODY);
+      }
+      return id;
+    } catch (StoreFullException full) {
+      remove(id, value.length);
+      throw full;
+    }
+  }
+
+  /** The value of that length under the id, or null if any of it is missing. */
+  byte @Nullable [] read(long id, int length) {
+    byte[] value = new byte[length];
+    for (int at = 0; at < length; at += PART_LENGTH) {
+      int from = at;
+      int wanted = Math.min(PART_LENGTH, length - at);
+      boolean[] whole = {false};
+      table.read(
+          keyOf(id, at / PART_LENGTH),
+          (in, offset, size) ->
+              whole[0] = size == wanted && in.read(offset, value, from, wanted) == wanted);
+      if (!whole[0]) {
+        return null;
+      }
+    }
+    return value;
+  }
+
+  void remove(long id, int length) {
+    for (int at = 0; at < length; at += PART_LENGTH) {
+      table.remove(keyOf(id, at / PART_LENGTH), NOBODY);
+    }
+  }
+
+  private HeapBytes keyOf(long id, int index) {
+    RecordLayout.putLong(keyBytes, 0, id);
+    RecordLayout.putInt(keyBytes, Long.BYTES, index);
+    return key.set(keyBytes);
+  }
+}
