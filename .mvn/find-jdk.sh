@@ -55,10 +55,10 @@ require_jdk() {
   if [ "$jdk_feature" -lt "$java_min" ]; then
     say "No JDK $java_min or later was found (newest: ${jdk:-none})."
     say "Install one, for example:"
-    say "  Debian, Ubuntu   apt-get install openjdk-21-jdk-headless"
-    say "  Fedora, RHEL     dnf install java-21-openjdk-devel"
-    say "  macOS            brew install openjdk"
-    say "  anywhere         https://adoptium.net (Temurin), then set JAVA_HOME to its folder"
+    say "  Debian 13, Ubuntu   apt-get install openjdk-21-jdk-headless"
+    say "  Fedora, RHEL        dnf install java-21-openjdk-devel"
+    say "  macOS               brew install openjdk"
+    say "  anywhere            https://adoptium.net (Temurin), then set JAVA_HOME to its folder"
     say "A runtime (JRE) is not enough: it must contain bin/javac."
     exit 1
   fi
