@@ -21,6 +21,8 @@ import reactor.netty.resources.LoopResources;
  * connections.
  */
 public final class AdminServer implements AutoCloseable {
+  private static final Duration CLOSE_TIME_MAX = Duration.ofSeconds(1);
+
   private final DisposableServer server;
   private final LoopResources loops;
   private final Scheduler workers;

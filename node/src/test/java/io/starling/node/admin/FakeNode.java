@@ -1,0 +1,56 @@
+package io.starling.node.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A node that answers what a test wants, and remembers what it was told to do. */
+public final class FakeNode implements Readiness, StatusSource, AdminAction {
+  public static final String ID = "0123456789abcdef0123456789abcdef";
+
+  public List<String> obstacles = List.of();
+  final List<Map<String, String>> performed = new ArrayList<>();
+
+  @Override
+  public List<String> obstacles() {
+    return obstacles;
+  }
+
+  @Override
+  public StatusReport report(boolean withSegments) {
+    NodeReport node =
+        new NodeReport(
+            ID,
+            "127.0.0.1",
+            6379,
+            7379,
+            7946,
+            9379,
+            "north",
+            NodeHealth.ALIVE,
+            1,
+            1,
+            12,
+            3456,
+            7.5);
+    SegmentReport segment =
+        new SegmentReport(0, 0, 16_383, 3, ID, List.of(ID), List.of(), SegmentState.OPEN);
+    return new StatusReport(
+        "1.0",
+        "fedcba9876543210fedcba9876543210",
+        ID,
+        obstacles.isEmpty(),
+        obstacles,
+        new SegmentTotals(1, 1, 0, 1, 0),
+        List.of(node),
+        withSegments ? List.of(segment) : List.of());
+  }
+
+  @Override
+  public Outcome perform(Map<String, String> parameters) {
+    performed.add(parameters);
+    return parameters.containsKey("segment")
+        ? new Outcome.Done("accepted")
+        : new Outcome.Refused("name a segment");
+  }
+}

@@ -1,0 +1,22 @@
+package io.starling.node.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+class LatencyBucketsTest {
+  @Property
+  void aValueFallsIntoTheFirstBucketWhoseBoundItDoesNotExceed(
+      @ForAll @LongRange(min = 0, max = 100_000_000_000L) long nanos) {
+    LatencyBuckets buckets = new LatencyBuckets();
+    buckets.record(nanos);
+    int expected = 0;
+    while (expected < LatencyBuckets.BOUNDED && nanos > LatencyBuckets.boundNanos(expected)) {
+      expected++;
+    }
+    assertEquals(1, buckets.count(expected));
+    assertEquals(nanos, buckets.totalNanos());
+  }
+}

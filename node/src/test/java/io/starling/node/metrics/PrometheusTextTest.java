@@ -1,0 +1,91 @@
+package io.starling.node.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.codahale.metrics.Gauge;
+import com.codahale.metrics.MetricRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PrometheusTextTest {
+  private final MetricRegistry registry = new MetricRegistry();
+
+  @Test
+  void metricsComeByNameEachWithItsType() {
+    registry.gauge("memory.entries.bytes", () -> () -> 1.5);
+    registry.counter("clients.connected").inc(3);
+    registry.meter("disk-errors").mark(2);
+    assertEquals(
+        """
+        # TYPE starling_clients_connected gauge
+        starling_clients_connected 3
+        # TYPE starling_disk_errors_total counter
+        starling_disk_errors_total 2
+        # TYPE starling_memory_entries_bytes gauge
+        starling_memory_entries_bytes 1.5
+        """,
+        PrometheusText.of(registry));
+  }
+
+  @Test
+  void aGaugeThatIsNoNumberIsLeftOut() {
+    registry.gauge("state", () -> () -> "open");
+    assertEquals("", PrometheusText.of(registry));
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreWrittenAsPrometheusReadsThem() {
+    registry.register("a", (Gauge<Double>) () -> Double.NaN);
+    registry.register("b", (Gauge<Double>) () -> Double.POSITIVE_INFINITY);
+    String text = PrometheusText.of(registry);
+    assertTrue(text.contains("starling_a NaN\n") && text.contains("starling_b +Inf\n"), text);
+  }
+
+  @Test
+  void aTimerIsASummaryInSeconds() {
+    registry.timer("journal.sync").update(250, TimeUnit.MILLISECONDS);
+    String text = PrometheusText.of(registry);
+    assertTrue(text.contains("# TYPE starling_journal_sync_seconds summary\n"), text);
+    assertTrue(text.contains("starling_journal_sync_seconds{quantile=\"0.99\"} 0.25\n"), text);
+    assertTrue(text.contains("starling_journal_sync_seconds_count 1\n"), text);
+  }
+
+  @Test
+  void latencyIsAHistogramWhoseBucketsGrowToTheCount() {
+    NodeMetrics metrics = new NodeMetrics(2);
+    metrics.loop(0).latency().record(2_000);
+    metrics.loop(0).latency().record(2_001);
+    metrics.loop(1).latency().record(Duration.ofMinutes(1).toNanos());
+    String text = PrometheusText.of(metrics.registry());
+    assertTrue(text.contains("# TYPE starling_command_latency_seconds histogram\n"), text);
+    assertTrue(text.contains("starling_command_latency_seconds_bucket{le=\"2.0E-6\"} 1\n"), text);
+    assertTrue(text.contains("starling_command_latency_seconds_bucket{le=\"4.0E-6\"} 2\n"), text);
+    assertTrue(text.contains("starling_command_latency_seconds_bucket{le=\"+Inf\"} 3\n"), text);
+    assertTrue(text.contains("starling_command_latency_seconds_count 3\n"), text);
+  }
+
+  @Test
+  void countersOfAllLoopsAddUp() {
+    NodeMetrics metrics = new NodeMetrics(2);
+    metrics.loop(0).reads().increment();
+    metrics.loop(1).reads().add(4);
+    metrics.loop(1).writes().increment();
+    String text = PrometheusText.of(metrics.registry());
+    assertTrue(text.contains("# TYPE starling_commands_read_total counter\n"), text);
+    assertTrue(text.contains("starling_commands_read_total 5\n"), text);
+    assertEquals(6, metrics.commandCount());
+  }
+
+  @Test
+  void everyLineIsATypeOrASample() {
+    NodeMetrics metrics = new NodeMetrics(1);
+    for (String line : PrometheusText.of(metrics.registry()).lines().toList()) {
+      assertTrue(
+          line.matches("# TYPE [a-z_]+ (gauge|counter|summary|histogram)")
+              || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]+\"})? (-?[0-9.E-]+|NaN|[+-]Inf)"),
+          line);
+    }
+  }
+}
