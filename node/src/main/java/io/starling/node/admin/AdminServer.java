@@ -68,14 +68,15 @@ public final class AdminServer implements AutoCloseable {
     return (InetSocketAddress) server.address();
   }
 
-  /**
-   * Stops listening and closes its connections; waits a second at most for what is being answered.
-   */
+  /** Stops listening and closes its connections; waits a moment for what is being answered. */
   @Override
   public void close() {
-    server.disposeNow(Duration.ofSeconds(1));
-    workers.dispose();
-    loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block(Duration.ofSeconds(2));
+    server.disposeNow(CLOSE_TIME_MAX);
+    workers
+        .disposeGracefully()
+        .timeout(CLOSE_TIME_MAX, Mono.fromRunnable(workers::dispose))
+        .block();
+    loops.disposeLater(Duration.ZERO, CLOSE_TIME_MAX).block();
   }
 
   private static Mono<Void> handle(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
 final class NodeCommand implements Callable<Integer> {
   private final NodeLauncher launcher;
   private final Map<String, String> environment;
+  private final Consumer<Runnable> shutdown;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -70,12 +72,19 @@ final class NodeCommand implements Callable<Integer> {
   private @Nullable Long companion;
 
   NodeCommand(NodeLauncher launcher) {
-    this(launcher, System.getenv());
+    this(
+        launcher,
+        System.getenv(),
+        task -> Runtime.getRuntime().addShutdownHook(new Thread(task, "stop")));
   }
 
-  NodeCommand(NodeLauncher launcher, Map<String, String> environment) {
+  /**
+   * @param shutdown takes what is to be done when the process is asked to end
+   */
+  NodeCommand(NodeLauncher launcher, Map<String, String> environment, Consumer<Runnable> shutdown) {
     this.launcher = launcher;
     this.environment = environment;
+    this.shutdown = shutdown;
   }
 
   @Override
@@ -111,7 +120,7 @@ final class NodeCommand implements Callable<Integer> {
   private int run(NodeSettings settings) throws StartRefusedException, InterruptedException {
     RunningNode node = launcher.start(settings);
     NodeProcess process = new NodeProcess(node, settings.process().stopTimeout());
-    process.stopOnSignal();
+    shutdown.accept(process::stopAndHalt);
     process.stopAfter(companion == null ? OptionalLong.empty() : OptionalLong.of(companion));
     return node.awaitStopped() ? 0 : 1;
   }

@@ -22,12 +22,12 @@ final class NodeProcess {
   }
 
   /**
-   * On SIGTERM or SIGINT stops the node and ends the process: with 0 if the node stopped in time,
-   * with 1 otherwise. A node that stopped by itself is left as it is.
+   * Stops the node and ends the process at once: with 0 if the node stopped in time, with 1
+   * otherwise. What a signal to end comes to; the virtual machine's own exit code would say that
+   * the process was killed.
    */
-  void stopOnSignal() {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stopInTime() ? 0 : 1), "stop"));
+  void stopAndHalt() {
+    Runtime.getRuntime().halt(stopInTime() ? 0 : 1);
   }
 
   /** Stops the node when another process ends, so that none of its children is left behind. */

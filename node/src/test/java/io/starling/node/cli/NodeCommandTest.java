@@ -16,6 +16,7 @@ class NodeCommandTest {
   private final Screen screen = new Screen();
   private final Map<String, String> environment = new HashMap<>();
   private final List<NodeSettings> launched = new ArrayList<>();
+  private final List<Runnable> shutdown = new ArrayList<>();
   private boolean stopsAsAsked = true;
 
   @Test
@@ -24,6 +25,7 @@ class NodeCommandTest {
     assertEquals(0, run("--data", "/tmp/x", "--zone", "north"), screen::toString);
     assertEquals(7000, launched.getFirst().network().port());
     assertEquals("north", launched.getFirst().network().zone());
+    assertEquals(1, shutdown.size());
   }
 
   @Test
@@ -73,7 +75,8 @@ class NodeCommandTest {
         settings -> {
           throw new StartRefusedException("port 6379 is in use");
         };
-    assertEquals(1, screen.run(new NodeCommand(refusing, Map.of()), "--data", "/tmp/x"));
+    assertEquals(
+        1, screen.run(new NodeCommand(refusing, Map.of(), shutdown::add), "--data", "/tmp/x"));
     assertEquals("port 6379 is in use\n", screen.err.toString());
   }
 
@@ -83,7 +86,7 @@ class NodeCommandTest {
           launched.add(settings);
           return new StoppedNode();
         };
-    return screen.run(new NodeCommand(launcher, environment), arguments);
+    return screen.run(new NodeCommand(launcher, environment, shutdown::add), arguments);
   }
 
   /** Has stopped before anyone waits. */
