@@ -62,6 +62,12 @@ public record Command(
     return name.substring(name.indexOf('|') + 1);
   }
 
+  /** The same command with what is to be told about it. */
+  Command since(String version, String summary) {
+    Description described = new Description(description.group(), version, summary);
+    return new Command(name, arity, flags, keys, evaluation, described, subcommands);
+  }
+
   /** The same command as a container. */
   Command with(List<Command> rows) {
     return new Command(name, arity, flags, keys, evaluation, description, rows);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * one version, when the command returns; if it throws, nothing has changed.
  */
 public interface SegmentView {
+  /** Cursors are less than this, so that the number of a segment fits above one in a long. */
+  long CURSOR_LIMIT = 1L << 48;
+
   /** The wall-clock time of this evaluation, in milliseconds since 1970; constant within it. */
   long nowMillis();
 
@@ -43,7 +46,8 @@ public interface SegmentView {
    * The cursor names a place in the keyspace, not in this copy's store: it stays valid on every
    * member.
    *
-   * @param cursor 0 to begin, or what an earlier call returned
+   * @param cursor 0 to begin, what an earlier call returned, or any other place below {@link
+   *     #CURSOR_LIMIT}, such as one drawn at random: places are spread evenly over the keys
    */
   ScanStep scan(long cursor, int count, Predicate<Key> wanted);
 
