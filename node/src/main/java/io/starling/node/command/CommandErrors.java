@@ -49,6 +49,15 @@ public final class CommandErrors {
     return text.replace('\r', ' ').replace('\n', ' ');
   }
 
+  /** The same at the end of an error: line breaks there are dropped. */
+  static String echoAtEnd(byte[] bytes, int bytesMax) {
+    int length = Math.min(bytes.length, bytesMax);
+    while (length > 0 && (bytes[length - 1] == '\r' || bytes[length - 1] == '\n')) {
+      length--;
+    }
+    return echo(bytes, length);
+  }
+
   private static Reply error(String text) {
     return Reply.failure(ErrorCode.ERR, text);
   }

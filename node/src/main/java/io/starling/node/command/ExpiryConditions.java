@@ -47,7 +47,8 @@ record ExpiryConditions(boolean nx, boolean xx, boolean gt, boolean lt) {
     if (Ascii.spells(word, "lt")) {
       return new ExpiryConditions(nx, xx, gt, true);
     }
-    throw new RefusedException("Unsupported option " + CommandErrors.echo(word, ECHOED_BYTES_MAX));
+    throw new RefusedException(
+        "Unsupported option " + CommandErrors.echoAtEnd(word, ECHOED_BYTES_MAX));
   }
 
   private void checkCompatible() {
