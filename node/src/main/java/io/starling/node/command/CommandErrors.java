@@ -14,8 +14,8 @@ public final class CommandErrors {
   public static Reply unknownCommand(List<byte[]> arguments) {
     StringBuilder echoed = new StringBuilder();
     for (int i = 1; i < arguments.size() && echoed.length() < ECHOED_BYTES_MAX; i++) {
-      echoed.append('\'').append(echo(arguments.get(i), ECHOED_BYTES_MAX - echoed.length()));
-      echoed.append("' ");
+      String argument = echo(arguments.get(i), ECHOED_BYTES_MAX - echoed.length());
+      echoed.append('\'').append(argument).append("' ");
     }
     String name = echo(arguments.get(0), ECHOED_BYTES_MAX);
     return error("unknown command '" + name + "', with args beginning with: " + echoed);

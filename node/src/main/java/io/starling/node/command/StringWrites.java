@@ -29,8 +29,8 @@ final class StringWrites {
     boolean exists = header != null;
     boolean wanted = !(options.has(Option.NX) && exists) && !(options.has(Option.XX) && !exists);
     if (wanted) {
-      boolean keeps = header != null && options.has(Option.KEEPTTL);
-      store(view, key, value, keeps ? header.expireAtMillis() : deadline);
+      boolean keepsDeadline = options.has(Option.KEEPTTL);
+      store(view, key, value, header != null && keepsDeadline ? header.expireAtMillis() : deadline);
     }
     return options.has(Option.GET) || !wanted ? StringReads.bulkOrNil(old) : Reply.OK;
   }
