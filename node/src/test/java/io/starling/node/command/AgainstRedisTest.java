@@ -14,9 +14,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The evaluators beside a real redis-server 7, where there is one on the machine. */
+/**
+ * The evaluators, and the transcripts, beside a real redis-server 7, where there is one on the
+ * machine.
+ */
 class AgainstRedisTest {
   private static final int COMMAND_COUNT = 4_000;
   private static final long TOLERANCE_MILLIS = 5_000;
@@ -62,6 +66,14 @@ class AgainstRedisTest {
       String start = RandomDecimals.next(random);
       compare(Words.of("set", "n", start), "start");
       compare(Words.of("incrbyfloat", "n", RandomDecimals.next(random)), "from " + start);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.starling.node.command.Transcript#names")
+  void answersAsTheTranscriptsSay(String name) throws IOException {
+    for (Transcript.Exchange exchange : Transcript.read(name)) {
+      assertEquals(exchange.reply(), redis.call(exchange.command()), exchange::toString);
     }
   }
 

@@ -102,6 +102,6 @@ class CommandTableTest {
   }
 
   private static List<String> keys(String... words) {
-    return command(words[0]).keys().keysOf(Words.of(words)).stream().map(String::new).toList();
+    return command(words[0]).keys().keysOf(Words.of(words)).stream().map(Words::text).toList();
   }
 }

@@ -88,7 +88,7 @@ class WholeSegmentTest {
   }
 
   private static String text(Reply bulk) {
-    return new String(assertInstanceOf(Reply.Bulk.class, bulk).bytes());
+    return Words.text(assertInstanceOf(Reply.Bulk.class, bulk).bytes());
   }
 
   private String show(String... words) {

@@ -22,6 +22,10 @@ final class Words {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
   /** Reads words between single spaces; a word in quotes may hold spaces, and {@code \xNN}. */
   static List<byte[]> parse(String line) {
     List<byte[]> words = new ArrayList<>();
