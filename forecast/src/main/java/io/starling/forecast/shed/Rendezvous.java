@@ -1,0 +1,32 @@
+package io.starling.forecast.shed;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Rendezvous hashing (Thaler and Ravishankar, "Using Name-Based Mappings to Increase Hit Rates",
+ * 1998): every node has a weight for every segment, and a segment prefers the nodes of the highest
+ * weight. When a node comes or goes, only the segments that prefer it change their minds.
+ */
+public final class Rendezvous {
+  private Rendezvous() {}
+
+  /** The nodes in the order in which a segment prefers them. */
+  public static <N extends Comparable<N>> List<N> ranked(
+      int segment, List<N> nodes, ToLongFunction<N> hash) {
+    Comparator<N> byWeight =
+        Comparator.<N>comparingLong(node -> weight(segment, hash.applyAsLong(node)))
+            .reversed()
+            .thenComparing(Comparator.naturalOrder());
+    return nodes.stream().sorted(byWeight).toList();
+  }
+
+  /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) over both inputs. */
+  private static long weight(int segment, long nodeHash) {
+    long z = nodeHash + (segment + 1) * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,95 @@
+package io.starling.forecast.shed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PlacementRuleTest {
+  private static final int SEGMENTS = 256;
+
+  private final PlacementRule<String> rule =
+      new PlacementRule<>(3, name -> name.hashCode() * 0x9e3779b97f4a7c15L);
+
+  @Test
+  void leavesALoneNodeAlone() {
+    var desired = rule.desired(allOn(List.of("a")), List.of("a"), List.of());
+    assertEquals(new Placement<>("a", List.of("a")), desired.get(0));
+  }
+
+  @Test
+  void doesNotGrowToTwoMembers() {
+    var desired = rule.desired(allOn(List.of("a")), List.of("a", "b"), List.of());
+    assertEquals(new Placement<>("a", List.of("a")), desired.get(0));
+  }
+
+  @Test
+  void growsFromOneToThreeMembersAndSpreadsThePrimaries() {
+    var desired = rule.desired(allOn(List.of("a")), List.of("a", "b", "c"), List.of());
+    desired.values().forEach(p -> assertEquals(List.of("a", "b", "c"), p.members()));
+    TreeMap<String, Integer> primaries = primaries(desired);
+    primaries
+        .values()
+        .forEach(count -> assertTrue(count >= 85 && count <= 86, primaries::toString));
+  }
+
+  @Test
+  void keepsADeadMemberUntilItIsGoneForGood() {
+    var desired = rule.desired(allOn(List.of("a", "b", "c")), List.of("a", "b", "d"), List.of());
+    desired.values().forEach(p -> assertEquals(List.of("a", "b", "c"), p.members()));
+    desired.values().forEach(p -> assertTrue(!p.primary().equals("c")));
+  }
+
+  @Test
+  void replacesAMemberThatIsGone() {
+    var desired = rule.desired(allOn(List.of("a", "b", "c")), List.of("a", "b", "d"), List.of("c"));
+    desired.values().forEach(p -> assertEquals(List.of("a", "b", "d"), p.members()));
+  }
+
+  @Test
+  void keepsAGoneMemberForWhomThereIsNoReplacement() {
+    var desired = rule.desired(allOn(List.of("a", "b", "c")), List.of("a", "b"), List.of("c"));
+    desired.values().forEach(p -> assertEquals(List.of("a", "b", "c"), p.members()));
+  }
+
+  @Test
+  void refusesAnEvenNumberOfReplicas() {
+    assertThrows(IllegalArgumentException.class, () -> new PlacementRule<>(2, String::hashCode));
+  }
+
+  @Property
+  void comesToRestAfterOneRound(
+      @ForAll @IntRange(min = 1, max = 9) int live, @ForAll @IntRange(min = 1, max = 5) int held) {
+    List<String> nodes = names(live);
+    SortedMap<Integer, List<String>> present = allOn(names(Math.min(held | 1, 5)));
+    var once = rule.desired(present, nodes, List.of());
+    TreeMap<Integer, List<String>> carriedOut = new TreeMap<>(present);
+    once.forEach((segment, placement) -> carriedOut.put(segment, placement.members()));
+    assertEquals(once, rule.desired(carriedOut, nodes, List.of()));
+  }
+
+  private static List<String> names(int count) {
+    return List.of("a", "b", "c", "d", "e", "f", "g", "h", "i").subList(0, count);
+  }
+
+  private static SortedMap<Integer, List<String>> allOn(List<String> members) {
+    TreeMap<Integer, List<String>> present = new TreeMap<>();
+    for (int segment = 0; segment < SEGMENTS; segment++) {
+      present.put(segment, members);
+    }
+    return present;
+  }
+
+  private static TreeMap<String, Integer> primaries(SortedMap<Integer, Placement<String>> desired) {
+    TreeMap<String, Integer> counts = new TreeMap<>();
+    desired.values().forEach(placement -> counts.merge(placement.primary(), 1, Integer::sum));
+    return counts;
+  }
+}

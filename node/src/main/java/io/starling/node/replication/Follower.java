@@ -1,0 +1,173 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.forecast.shed.Rendezvous;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.replication.ReplicaMessage.Append;
+import io.starling.node.replication.ReplicaMessage.AppendRefused;
+import io.starling.node.replication.ReplicaMessage.Appended;
+import io.starling.node.replication.ReplicaMessage.Barrier;
+import io.starling.node.replication.ReplicaMessage.BarrierReached;
+import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreFullException;
+import java.util.List;
+
+/**
+ * A member that is not the primary, a learner, or a node that only knows the configuration.
+ *
+ * <p>It holds what the primary sends, says what it holds, and is made equal. When the lease that it
+ * gave has run out and the primary does not renew it, it proposes itself, after a wait that differs
+ * from member to member (DESIGN 3.6).
+ */
+final class Follower implements Role {
+  private final Replica replica;
+  private final ReplicaContext context;
+  private final Configuration configuration;
+  private final FollowerSync sync;
+  private final long takeOverDelayNanos;
+  private final long newPrimaryUntilNanos;
+  private boolean takingOver;
+  private long tookOverAtNanos;
+
+  Follower(Replica replica, ReplicaContext context) {
+    this.replica = replica;
+    this.context = context;
+    this.configuration = replica.configuration();
+    this.sync = new FollowerSync(replica, context);
+    this.newPrimaryUntilNanos = context.nanos() + context.settings().lease().grantedNanos();
+    long step = context.settings().rankStep().toNanos();
+    this.takeOverDelayNanos = rank() * step + context.random().nextLong(step + 1);
+  }
+
+  /**
+   * How many members come before this one; another order for each segment, so that load spreads.
+   */
+  private int rank() {
+    List<NodeId> others = configuration.othersThan(configuration.primary());
+    return Math.max(
+        0, Rendezvous.ranked(configuration.segment(), others, NodeId::low).indexOf(context.self()));
+  }
+
+  @Override
+  public void receive(NodeId from, ReplicaMessage message) {
+    boolean fromPrimary = from.equals(configuration.primary());
+    switch (message) {
+      case Append append when fromPrimary -> append(from, append);
+      case Gather gather when fromPrimary -> summarise(from);
+      case Sync step -> sync.receive(from, step.step());
+      case Barrier barrier when fromPrimary -> barrier(from, barrier);
+      case Append strayed -> {}
+      case Gather strayed -> {}
+      case Barrier strayed -> {}
+      case Appended strayed -> {}
+      case AppendRefused strayed -> {}
+      case CopySummary strayed -> {}
+      case BarrierReached strayed -> {}
+      case ReplicaMessage.ConfigurationWanted answered -> {}
+    }
+  }
+
+  private void append(NodeId primary, Append append) {
+    if (replica.isWedged()) {
+      return;
+    }
+    SegmentCopy copy = replica.openCopy();
+    int segment = append.segment();
+    long epoch = append.epoch();
+    long sequence = append.write().version().sequence();
+    try {
+      long position = copy.apply(append.write());
+      boolean counts = !replica.marks().suspect();
+      context
+          .output()
+          .whenAcknowledgeable(
+              position,
+              () -> context.output().send(primary, new Appended(segment, epoch, sequence, counts)));
+    } catch (StoreFullException full) {
+      context.output().send(primary, new AppendRefused(segment, epoch, sequence));
+    }
+  }
+
+  /** The primary opens this epoch: from here on nothing of an older one is taken. */
+  private void summarise(NodeId primary) {
+    if (replica.isMember() && !replica.isWedged()) {
+      SegmentCopy copy = replica.ownCopy();
+      CopyMarks marks = replica.marks();
+      context
+          .output()
+          .send(
+              primary,
+              new CopySummary(
+                  configuration.segment(),
+                  configuration.epoch(),
+                  marks.base(),
+                  marks.suspect(),
+                  copy.floor(),
+                  copy.root()));
+    }
+  }
+
+  private void barrier(NodeId primary, Barrier barrier) {
+    BarrierReached reached =
+        new BarrierReached(barrier.segment(), barrier.epoch(), barrier.sequence());
+    context.output().whenLogDurable(() -> context.output().send(primary, reached));
+  }
+
+  @Override
+  public void tick() {
+    sync.tick();
+    if (replica.isMember() && !replica.isWedged() && isTimeToTakeOver()) {
+      takeOver();
+    }
+  }
+
+  private boolean isTimeToTakeOver() {
+    long now = context.nanos();
+    if (context.isStandingBack()) {
+      return false;
+    }
+    if (configuration.primary().equals(context.self())) {
+      return isFit() || now - context.startedAtNanos() > patienceNanos();
+    }
+    long silentFor =
+        Math.min(
+            now - context.granted().lentUntilNanos(configuration.segment()),
+            now - newPrimaryUntilNanos);
+    return silentFor > takeOverDelayNanos + (isFit() ? 0 : patienceNanos());
+  }
+
+  private boolean isFit() {
+    return !replica.marks().suspect();
+  }
+
+  /**
+   * A suspect copy leaves the role to others, but not for ever: if all are suspect somebody must
+   * gather them.
+   */
+  private long patienceNanos() {
+    return 4 * context.settings().lease().grantedNanos();
+  }
+
+  private void takeOver() {
+    long now = context.nanos();
+    if (takingOver && now - tookOverAtNanos < patienceNanos()) {
+      return;
+    }
+    takingOver = true;
+    tookOverAtNanos = now;
+    context
+        .output()
+        .happened(
+            new ReplicaEvent.TakingOver(
+                configuration.segment(), configuration.epoch(), configuration.primary()));
+    replica.chain().propose(configuration.withPrimary(context.self()), now);
+  }
+
+  @Override
+  public void end(String reason) {
+    sync.end();
+  }
+}

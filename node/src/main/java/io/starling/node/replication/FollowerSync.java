@@ -1,0 +1,131 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.sync.SourceCopy;
+import io.starling.antientropy.sync.SourceSession;
+import io.starling.antientropy.sync.SyncChannel;
+import io.starling.antientropy.sync.SyncMessage;
+import io.starling.antientropy.sync.SyncMessage.PullRequest;
+import io.starling.antientropy.sync.SyncMessage.SyncOffer;
+import io.starling.antientropy.sync.SyncOutcome;
+import io.starling.antientropy.sync.SyncOutput;
+import io.starling.antientropy.sync.TargetSession;
+import io.starling.storage.id.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A follower's side of synchronisation: its copy is made equal to the primary's, or shown to a
+ * primary that opens. One session of each kind at a time: the primary's latest.
+ */
+final class FollowerSync {
+  private final Replica replica;
+  private final ReplicaContext context;
+  private @Nullable TargetSession target;
+  private @Nullable SourceSession source;
+  private long sourceSyncId;
+  private long targetSyncId;
+
+  FollowerSync(Replica replica, ReplicaContext context) {
+    this.replica = replica;
+    this.context = context;
+  }
+
+  /** Takes a step of the primary. A wedged member takes part in nothing: that would acknowledge. */
+  void receive(NodeId from, SyncMessage message) {
+    if (!from.equals(replica.configuration().primary()) || replica.isWedged()) {
+      return;
+    }
+    if (message instanceof PullRequest request) {
+      show(from, request);
+    } else if (message instanceof SyncMessage.ToTarget toTarget) {
+      beMadeEqual(from, toTarget);
+    }
+    SourceSession showing = source;
+    if (showing != null && message instanceof SyncMessage.ToSource toSource) {
+      showing.received(toSource, context.nanos());
+    }
+  }
+
+  private void show(NodeId primary, PullRequest request) {
+    if (source != null && sourceSyncId == request.syncId()) {
+      return;
+    }
+    SourceSession session =
+        SourceSession.answer(
+            channel(request.syncId(), primary), SourceCopy.atRest(replica.ownCopy()));
+    source = session;
+    sourceSyncId = request.syncId();
+    session.start(context.nanos());
+  }
+
+  private void beMadeEqual(NodeId primary, SyncMessage.ToTarget message) {
+    if (message instanceof SyncOffer offer && isNew(offer)) {
+      SegmentCopy copy = replica.openCopy();
+      TargetSession begun = TargetSession.accept(channel(offer.syncId(), primary), copy);
+      target = begun;
+      targetSyncId = offer.syncId();
+      begun.start(context.nanos());
+    }
+    TargetSession session = target;
+    if (session != null) {
+      session.received(message, context.nanos());
+    }
+  }
+
+  private boolean isNew(SyncOffer offer) {
+    return offer.round() == 0 && (target == null || offer.syncId() != targetSyncId);
+  }
+
+  private SyncChannel channel(long syncId, NodeId primary) {
+    return new SyncChannel(syncId, context.settings().sync(), new Output(primary));
+  }
+
+  void tick() {
+    TargetSession becomingEqual = target;
+    if (becomingEqual != null) {
+      becomingEqual.tick(context.nanos());
+    }
+    SourceSession showing = source;
+    if (showing != null) {
+      showing.tick(context.nanos());
+    }
+  }
+
+  /**
+   * The epoch is over: a session that was cut leaves a copy that is whole, only not known equal.
+   */
+  void end() {
+    target = null;
+    source = null;
+  }
+
+  private void finished(NodeId primary, SyncOutcome outcome) {
+    if (outcome instanceof SyncOutcome.MadeEqual equal) {
+      replica.markEqual(
+          replica.configuration().epoch(),
+          () -> {
+            if (!replica.isWedged()) {
+              context.output().send(primary, replica.carry(equal.reply()));
+            }
+          });
+    }
+  }
+
+  private final class Output implements SyncOutput {
+    private final NodeId primary;
+
+    Output(NodeId primary) {
+      this.primary = primary;
+    }
+
+    @Override
+    public void send(SyncMessage message) {
+      context.output().send(primary, replica.carry(message));
+    }
+
+    @Override
+    public void finished(SyncOutcome outcome) {
+      FollowerSync.this.finished(primary, outcome);
+    }
+  }
+}

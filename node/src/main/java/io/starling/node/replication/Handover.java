@@ -1,0 +1,124 @@
+package io.starling.node.replication;
+
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.storage.id.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an open primary brings about another primary or other members (DESIGN 3.2 and 3.8).
+ *
+ * <pre>
+ * IDLE    -> FILLING: the members shall change; the new ones receive everything as learners
+ * IDLE, FILLING -> SEALED: all concerned are in sync; no new command is evaluated
+ * SEALED  -> IDLE:    the writes under way did not drain in time
+ * SEALED  -> proposed: everything is committed and held by all concerned
+ * </pre>
+ *
+ * Once proposed, this primary never serves in its epoch again.
+ */
+final class Handover {
+  private final Replica replica;
+  private final ReplicaContext context;
+  private final Recipients recipients;
+  private final PendingWrites pending;
+  private final Configuration configuration;
+  private @Nullable Placement<NodeId> target;
+  private boolean sealed;
+  private long sealedAtNanos;
+  private long notBeforeNanos;
+
+  Handover(Replica replica, ReplicaContext context, Recipients recipients, PendingWrites pending) {
+    this.replica = replica;
+    this.context = context;
+    this.recipients = recipients;
+    this.pending = pending;
+    this.configuration = replica.configuration();
+    this.notBeforeNanos = context.nanos();
+  }
+
+  boolean isSealed() {
+    return sealed;
+  }
+
+  /** Sets where the segment should be; nothing happens if it is there. */
+  void aimAt(Placement<NodeId> desired) {
+    if (sealed) {
+      return;
+    }
+    boolean isThere =
+        desired.primary().equals(configuration.primary())
+            && desired.members().equals(configuration.members());
+    target = isThere ? null : desired;
+    recipients.retainLearners(desired.members());
+    for (NodeId node : desired.members()) {
+      if (!configuration.hasMember(node)) {
+        recipients.addLearner(node);
+      }
+    }
+  }
+
+  void tick() {
+    Placement<NodeId> wanted = target;
+    if (wanted == null || context.nanos() - notBeforeNanos < 0) {
+      return;
+    }
+    if (!sealed && isReady(wanted)) {
+      sealed = true;
+      sealedAtNanos = context.nanos();
+    }
+    if (sealed) {
+      proposeOrUndo(wanted);
+    }
+  }
+
+  /** Whether all who shall be members, and the next primary among them, equal this primary. */
+  private boolean isReady(Placement<NodeId> wanted) {
+    boolean keepsMembers = wanted.members().equals(configuration.members());
+    return keepsMembers
+        ? isInSync(wanted.primary())
+        : wanted.members().stream().allMatch(this::isInSync);
+  }
+
+  private boolean isInSync(NodeId node) {
+    if (node.equals(context.self())) {
+      return true;
+    }
+    Recipient recipient = recipients.find(node);
+    return recipient != null
+        && recipient.isInSync()
+        && context.peers().isReachable(node, context.nanos());
+  }
+
+  private void proposeOrUndo(Placement<NodeId> wanted) {
+    if (isReady(wanted) && isDrained(wanted.members())) {
+      Configuration next = configuration.withMembers(wanted.primary(), wanted.members());
+      context
+          .output()
+          .happened(
+              new ReplicaEvent.HandingOver(
+                  configuration.segment(), configuration.epoch(), wanted.primary()));
+      replica.chain().propose(next, context.nanos());
+    } else if (context.nanos() - sealedAtNanos > context.settings().sealMax().toNanos()) {
+      sealed = false;
+      notBeforeNanos = context.nanos() + 4 * context.settings().sealMax().toNanos();
+    }
+  }
+
+  /** Whether nothing is under way to any of these nodes: they hold all that was ever written. */
+  private boolean isDrained(List<NodeId> nodes) {
+    if (pending.hasUncommitted()) {
+      return false;
+    }
+    for (NodeId node : nodes) {
+      Recipient recipient = recipients.find(node);
+      if (recipient != null
+          && recipient.isInSync()
+          && pending.isOwed(recipient.slot(), context.nanos())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,391 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.copy.OutcomeUnknownException;
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.command.CommandTable;
+import io.starling.node.command.ErrorCode;
+import io.starling.node.command.Reply;
+import io.starling.node.lease.HeldLease;
+import io.starling.node.replication.Evaluation.NotServed;
+import io.starling.node.replication.Evaluation.Reason;
+import io.starling.node.replication.Evaluation.Taken;
+import io.starling.node.replication.ReplicaMessage.Append;
+import io.starling.node.replication.ReplicaMessage.AppendRefused;
+import io.starling.node.replication.ReplicaMessage.Appended;
+import io.starling.node.replication.ReplicaMessage.Barrier;
+import io.starling.node.replication.ReplicaMessage.BarrierReached;
+import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
+import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.routing.Levels.WriteLevel;
+import io.starling.node.routing.SegmentRequest;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.entry.Key;
+import io.starling.storage.entry.Version;
+import io.starling.storage.entry.Write;
+import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreFullException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The primary of an epoch whose copy is the merge of a majority.
+ *
+ * <pre>
+ * CLOSED -> OPEN:     a majority, itself counted, equals its copy, durably
+ * OPEN   -> SEALED:   a hand-over is about to be proposed; no new command is evaluated
+ * SEALED -> OPEN:     the hand-over did not come to a proposal in time
+ * SEALED -> proposed: for good; only a decided configuration ends it
+ * </pre>
+ *
+ * It evaluates only while OPEN and under a majority of leases. A reply waits for every entry that
+ * its command read or wrote to be committed.
+ */
+final class Leader implements Role {
+  /** A batch travels in one frame when it is synchronised. */
+  private static final long BATCH_BYTES_MAX = 12L << 20;
+
+  /** A primary that could not make a majority equal to itself for so many lease times gives way. */
+  private static final int CLOSED_LEASES_MAX = 100;
+
+  private final Replica replica;
+  private final ReplicaContext context;
+  private final Configuration configuration;
+  private final Recipients recipients;
+  private final PendingWrites pending;
+  private final LeaderSync sync;
+  private final Handover handover;
+  private final Upkeep upkeep;
+  private final HeldLease lease;
+  private final long closedSinceNanos;
+  private long leaseSeenNanos;
+  private long nextSequence = 1;
+  private long lastPosition;
+  private boolean selfReady;
+  private boolean open;
+
+  Leader(Replica replica, ReplicaContext context) {
+    this.replica = replica;
+    this.context = context;
+    this.configuration = replica.configuration();
+    this.recipients = new Recipients(configuration, context.self());
+    this.pending = new PendingWrites(configuration.majority());
+    this.sync = new LeaderSync(replica, context, recipients, pending, this::marker);
+    this.handover = new Handover(replica, context, recipients, pending);
+    this.upkeep = new Upkeep(replica, context, recipients, pending);
+    this.lease = new HeldLease(recipients.otherMembers(), true);
+    this.leaseSeenNanos = context.nanos();
+    this.closedSinceNanos = context.nanos();
+    context.wantLease();
+    replica.markEqual(
+        configuration.epoch(),
+        () -> {
+          selfReady = true;
+          openIfReady();
+        });
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  boolean isFullyInSync() {
+    return open && recipients.allInSync();
+  }
+
+  void lentBy(NodeId member, long trustedUntilNanos) {
+    lease.grantedBy(member, trustedUntilNanos);
+  }
+
+  /**
+   * The members whose lease this primary wants. None once it has been without a majority, or a
+   * write of it has been without one, for two lease times: others can then take over.
+   */
+  List<NodeId> lendersToAsk() {
+    boolean wants = !replica.isWedged() && !isStuck();
+    return wants ? recipients.otherMembers() : List.of();
+  }
+
+  private boolean isStuck() {
+    long lease = context.settings().lease().grantedNanos();
+    if (!open) {
+      return context.nanos() - closedSinceNanos > CLOSED_LEASES_MAX * lease;
+    }
+    long patience = 2 * lease;
+    PendingWrite oldest = pending.oldestUncommitted();
+    return context.nanos() - leaseSeenNanos > patience
+        || (oldest != null && context.nanos() - oldest.createdAtNanos() > patience);
+  }
+
+  boolean holdsLease() {
+    return lease.isHeld(context.nanos());
+  }
+
+  /** Why no command can be evaluated now; null if one can. */
+  @Nullable Reason refusalToServe() {
+    if (!open) {
+      return Reason.OPENING;
+    }
+    if (replica.isWedged() || handover.isSealed()) {
+      return Reason.CHANGING;
+    }
+    return holdsLease() ? null : Reason.NO_LEASE;
+  }
+
+  Evaluation submit(SegmentRequest request, ReplyReceiver receiver) {
+    Reason refusal = refusalToServe();
+    if (refusal != null) {
+      return new NotServed(refusal, null);
+    }
+    Reply denied = denial(request);
+    if (denied != null) {
+      receiver.receive(denied);
+      return new Taken();
+    }
+    evaluate(request, receiver);
+    return new Taken();
+  }
+
+  /** Refuses what could not be carried out; nothing has happened yet. */
+  private @Nullable Reply denial(SegmentRequest request) {
+    if (!Evaluator.isWrite(request)) {
+      return null;
+    }
+    ReplicaSettings settings = context.settings();
+    if (pending.size() >= settings.pendingWritesMax()
+        || pending.bytes() >= settings.pendingBytesMax()) {
+      return Reply.failure(ErrorCode.BUSY, "too many writes of this segment wait for a majority");
+    }
+    if (request.levels().write() == WriteLevel.ALL && !recipients.allMembersInSync()) {
+      return Reply.failure(
+          ErrorCode.NOREPLICAS, "level all needs every member in sync, and one is not");
+    }
+    if (recipients.tooManyFull()) {
+      return Reply.failure(ErrorCode.DISKFULL, "a majority of the members has no room on disk");
+    }
+    return context.admission().refusal(Evaluator.isDeniedWhenFull(request));
+  }
+
+  private void evaluate(SegmentRequest request, ReplyReceiver receiver) {
+    CommandView view = new CommandView(replica.ownCopy(), context.now().wallMillis(), true);
+    Reply reply = CommandTable.evaluate(view, request.arguments());
+    if (view.changedBytes() > BATCH_BYTES_MAX) {
+      receiver.receive(
+          Reply.failure(ErrorCode.ERR, "a batch may set " + BATCH_BYTES_MAX + " bytes at most"));
+      return;
+    }
+    Waiter waiter = new Waiter(reply, view.hasChanges(), receiver);
+    awaitTouched(view, waiter);
+    if (!view.hasChanges()) {
+      waiter.answerIfDone();
+      return;
+    }
+    try {
+      write(view.toWrite(nextVersion()), view.changedBytes(), request.levels().write(), waiter);
+      waiter.answerIfDone();
+    } catch (StoreFullException full) {
+      waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
+    } catch (OutcomeUnknownException unknown) {
+      waiter.answerInstead(Reply.failure(ErrorCode.UNKNOWN, "no room: " + unknown.getMessage()));
+    }
+  }
+
+  private void awaitTouched(CommandView view, Waiter waiter) {
+    if (!pending.hasUncommitted()) {
+      return;
+    }
+    if (view.sawWhole()) {
+      pending.awaitAllUncommitted(waiter);
+      return;
+    }
+    for (Key key : view.touched()) {
+      PendingWrite write = pending.uncommitted(key);
+      if (write != null) {
+        write.awaitCommit(waiter);
+      }
+    }
+  }
+
+  /** A number once given is never given again, even if its write is refused. */
+  private Version nextVersion() {
+    return new Version(configuration.epoch(), nextSequence++);
+  }
+
+  private void write(Write write, long bytes, WriteLevel level, Waiter waiter) {
+    PendingWrite added = send(write, bytes);
+    switch (level) {
+      case ONE -> {}
+      case QUORUM -> added.awaitCommit(waiter);
+      case ALL -> added.awaitAll(waiter);
+    }
+    settleOwn(added);
+  }
+
+  private Version marker() {
+    return new Version(configuration.epoch(), lastSequence());
+  }
+
+  /** The highest sequence given so far; 0 if none. */
+  long lastSequence() {
+    return nextSequence - 1;
+  }
+
+  /**
+   * Makes a write that no client asked for: an expiry, an eviction, a purge. Without room on disk
+   * it is left undone; whoever asked for it will ask again.
+   *
+   * @return whether it was made
+   */
+  boolean writeByItself(Function<Version, Write> write) {
+    try {
+      settleOwn(send(write.apply(nextVersion()), 0));
+      return true;
+    } catch (StoreFullException | OutcomeUnknownException full) {
+      return false;
+    }
+  }
+
+  private PendingWrite send(Write write, long bytes) {
+    lastPosition = replica.ownCopy().apply(write);
+    PendingWrite added = new PendingWrite(write, bytes, context.nanos());
+    pending.add(added);
+    for (Recipient recipient : recipients.all()) {
+      sendTo(recipient, added);
+    }
+    return added;
+  }
+
+  private void settleOwn(PendingWrite added) {
+    long sequence = added.sequence();
+    context
+        .output()
+        .whenAcknowledgeable(lastPosition, () -> held(sequence, Recipients.SELF_SLOT, true));
+  }
+
+  private void sendTo(Recipient recipient, PendingWrite write) {
+    context
+        .output()
+        .send(
+            recipient.node(),
+            new Append(configuration.segment(), configuration.epoch(), write.write()));
+  }
+
+  private void held(long sequence, int slot, boolean counts) {
+    if (pending.held(sequence, slot, counts) != null) {
+      pending.release(recipients.trackedSlots(), recipients.memberSlots());
+    }
+  }
+
+  @Override
+  public void receive(NodeId from, ReplicaMessage message) {
+    Recipient recipient = recipients.find(from);
+    if (recipient == null) {
+      return;
+    }
+    switch (message) {
+      case Appended appended -> appended(recipient, appended);
+      case AppendRefused refused -> recipient.setFull(true);
+      case Sync step -> {
+        sync.receive(recipient, step.step());
+        openIfReady();
+      }
+      case BarrierReached reached -> recipient.barrierReached(reached.sequence());
+      case CopySummary late -> {}
+      case Append strayed -> {}
+      case Gather strayed -> {}
+      case Barrier strayed -> {}
+      case ConfigurationWanted answered -> {}
+    }
+  }
+
+  private void appended(Recipient recipient, Appended appended) {
+    recipient.setFull(false);
+    boolean counts = appended.counts() && !recipient.isLearner();
+    held(appended.sequence(), recipient.slot(), counts);
+  }
+
+  private void openIfReady() {
+    if (!open && selfReady && recipients.membersInSync() >= configuration.majority()) {
+      open = true;
+      leaseSeenNanos = context.nanos();
+      context
+          .output()
+          .happened(new ReplicaEvent.Opened(configuration.segment(), configuration.epoch()));
+    }
+  }
+
+  void aimAt(Placement<NodeId> desired) {
+    if (open && !replica.isWedged()) {
+      handover.aimAt(desired);
+    }
+  }
+
+  @Override
+  public void tick() {
+    if (replica.isWedged()) {
+      return;
+    }
+    if (holdsLease()) {
+      leaseSeenNanos = context.nanos();
+    }
+    resend();
+    giveUpOnSilent();
+    sync.tick();
+    openIfReady();
+    if (open) {
+      handover.tick();
+      if (refusalToServe() == null) {
+        upkeep.tick(this);
+      }
+    }
+  }
+
+  private void resend() {
+    long after = context.settings().resendAfter().toNanos();
+    pending.forEach(
+        write -> {
+          if (context.nanos() - write.sentAtNanos() > after) {
+            write.sentAgain(context.nanos());
+            for (Recipient recipient : recipients.all()) {
+              boolean needed = !write.isCommitted() || recipient.isTracked();
+              if (needed && !write.isHeldBy(recipient.slot())) {
+                sendTo(recipient, write);
+              }
+            }
+          }
+        });
+  }
+
+  /**
+   * A recipient that does not take what is long committed falls behind; it is synchronised later.
+   */
+  private void giveUpOnSilent() {
+    long patience = 2 * context.settings().lease().grantedNanos();
+    boolean crowded = pending.size() >= context.settings().pendingWritesMax() / 2;
+    for (Recipient recipient : recipients.all()) {
+      if (recipient.isTracked()
+          && pending.isOwed(recipient.slot(), context.nanos() - (crowded ? 0 : patience))) {
+        sync.fallBehind(recipient);
+        if (!recipient.isLearner()) {
+          pending.abandonWaitersForAll("a member does not answer");
+        }
+      }
+    }
+    pending.release(recipients.trackedSlots(), recipients.memberSlots());
+  }
+
+  @Override
+  public void end(String reason) {
+    sync.end();
+    pending.abandon(reason);
+    if (open) {
+      context
+          .output()
+          .happened(
+              new ReplicaEvent.SteppedDown(configuration.segment(), configuration.epoch(), reason));
+    }
+  }
+}

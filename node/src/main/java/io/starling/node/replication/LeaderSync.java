@@ -1,0 +1,136 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.sync.SourceCopy;
+import io.starling.antientropy.sync.SourceSession;
+import io.starling.antientropy.sync.SyncChannel;
+import io.starling.antientropy.sync.SyncMessage;
+import io.starling.antientropy.sync.SyncOutcome;
+import io.starling.antientropy.sync.SyncOutput;
+import io.starling.node.replication.Recipient.State;
+import io.starling.storage.entry.Version;
+import io.starling.storage.id.NodeId;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes the copies of all recipients equal to the primary's own, one session for each that is
+ * behind, as far as the permits of the loop reach (DESIGN 3.7).
+ */
+final class LeaderSync {
+  private final Replica replica;
+  private final ReplicaContext context;
+  private final Recipients recipients;
+  private final PendingWrites pending;
+  private final Supplier<Version> marker;
+  private final TreeMap<NodeId, SourceSession> sessions = new TreeMap<>();
+  private final TreeMap<NodeId, Long> tryAgainNanos = new TreeMap<>();
+
+  /**
+   * @param marker the version of the last write that was applied to the own copy
+   */
+  LeaderSync(
+      Replica replica,
+      ReplicaContext context,
+      Recipients recipients,
+      PendingWrites pending,
+      Supplier<Version> marker) {
+    this.replica = replica;
+    this.context = context;
+    this.recipients = recipients;
+    this.pending = pending;
+    this.marker = marker;
+  }
+
+  void tick() {
+    sessions.values().stream().toList().forEach(session -> session.tick(context.nanos()));
+    for (Recipient recipient : recipients.all()) {
+      if (recipient.state() == State.BEHIND && mayStart(recipient) && tryAcquire()) {
+        start(recipient);
+      }
+    }
+  }
+
+  private boolean mayStart(Recipient recipient) {
+    Long after = tryAgainNanos.get(recipient.node());
+    return context.peers().isReachable(recipient.node(), context.nanos())
+        && (after == null || context.nanos() - after >= 0);
+  }
+
+  private boolean tryAcquire() {
+    return context.permits().tryAcquire();
+  }
+
+  private void start(Recipient recipient) {
+    recipient.become(State.SYNCING);
+    SourceSession session =
+        SourceSession.push(
+            new SyncChannel(context.nextSyncId(), context.settings().sync(), new Output(recipient)),
+            new SourceCopy(replica.ownCopy(), marker, pending::uncommittedBatch));
+    sessions.put(recipient.node(), session);
+    session.start(context.nanos());
+  }
+
+  void receive(Recipient recipient, SyncMessage message) {
+    SourceSession session = sessions.get(recipient.node());
+    if (session != null && message instanceof SyncMessage.ToSource toSource) {
+      session.received(toSource, context.nanos());
+    }
+  }
+
+  /** A recipient has missed something: it must be made equal again. */
+  void fallBehind(Recipient recipient) {
+    recipient.become(State.BEHIND);
+    SourceSession session = sessions.get(recipient.node());
+    if (session != null) {
+      session.cancel();
+    }
+  }
+
+  /** The epoch is over. */
+  void end() {
+    sessions.values().stream().toList().forEach(SourceSession::cancel);
+  }
+
+  private void finished(Recipient recipient, SyncOutcome outcome) {
+    sessions.remove(recipient.node());
+    context.permits().release();
+    if (outcome instanceof SyncOutcome.PeerEqual equal) {
+      inSync(recipient, equal.marker());
+    } else {
+      recipient.become(State.BEHIND);
+      tryAgainNanos.put(
+          recipient.node(), context.nanos() + context.settings().resendAfter().toNanos());
+    }
+  }
+
+  /** All that is part of the marker is held by the recipient, durably: as good as acknowledged. */
+  private void inSync(Recipient recipient, Version through) {
+    recipient.become(State.IN_SYNC);
+    if (through.epoch() == replica.configuration().epoch()) {
+      pending.heldThrough(through.sequence(), recipient.slot(), !recipient.isLearner());
+    }
+    context
+        .output()
+        .happened(
+            new ReplicaEvent.CaughtUp(
+                replica.segment(), replica.configuration().epoch(), recipient.node()));
+  }
+
+  private final class Output implements SyncOutput {
+    private final Recipient recipient;
+
+    Output(Recipient recipient) {
+      this.recipient = recipient;
+    }
+
+    @Override
+    public void send(SyncMessage message) {
+      context.output().send(recipient.node(), replica.carry(message));
+    }
+
+    @Override
+    public void finished(SyncOutcome outcome) {
+      LeaderSync.this.finished(recipient, outcome);
+    }
+  }
+}

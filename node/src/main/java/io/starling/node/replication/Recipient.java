@@ -1,0 +1,89 @@
+package io.starling.node.replication;
+
+import io.starling.storage.id.NodeId;
+
+/**
+ * Another holder of the segment, as the primary sees it: a member, or a learner on its way to
+ * become one.
+ *
+ * <pre>
+ * BEHIND  -> SYNCING: it can be reached, and a synchronisation was offered
+ * SYNCING -> IN_SYNC: it said, durably, that it equals the primary
+ * any     -> BEHIND:  a write was given up for it, or the synchronisation broke
+ * </pre>
+ *
+ * From SYNCING on, every write is kept until it has it; so nothing is missing when it is IN_SYNC.
+ */
+final class Recipient {
+  enum State {
+    BEHIND,
+    SYNCING,
+    IN_SYNC
+  }
+
+  private final NodeId node;
+  private final int slot;
+  private final boolean learner;
+  private State state = State.BEHIND;
+  private boolean full;
+  private long barrierReached = -1;
+
+  /**
+   * @param slot bit of this recipient in the sets of holders; 0 is the primary itself
+   */
+  Recipient(NodeId node, int slot, boolean learner) {
+    this.node = node;
+    this.slot = slot;
+    this.learner = learner;
+  }
+
+  NodeId node() {
+    return node;
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  boolean isLearner() {
+    return learner;
+  }
+
+  State state() {
+    return state;
+  }
+
+  boolean isInSync() {
+    return state == State.IN_SYNC;
+  }
+
+  /** Whether writes are kept until this recipient has them. */
+  boolean isTracked() {
+    return state != State.BEHIND;
+  }
+
+  void become(State next) {
+    state = next;
+    full = full && next != State.IN_SYNC;
+    if (next == State.BEHIND) {
+      barrierReached = -1;
+    }
+  }
+
+  boolean isFull() {
+    return full;
+  }
+
+  void setFull(boolean refuses) {
+    full = refuses;
+  }
+
+  /** The highest sequence up to which it has everything synced to disk; -1 if not known. */
+  long barrierReached() {
+    return barrierReached;
+  }
+
+  void barrierReached(long sequence) {
+    barrierReached = Math.max(barrierReached, sequence);
+  }
+}

@@ -1,0 +1,313 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.sync.SyncMessage;
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.AgreementMessage;
+import io.starling.gossip.agreement.ChainOutput;
+import io.starling.gossip.agreement.ChainState;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.agreement.ConfigurationChain;
+import io.starling.node.replication.Evaluation.NotServed;
+import io.starling.node.replication.Evaluation.Reason;
+import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
+import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.routing.Levels.ReadLevel;
+import io.starling.node.routing.SegmentRequest;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.id.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node's part in one segment, member or not: its chain of configurations, its copy if it has
+ * one, and the role that it plays in the present epoch.
+ *
+ * <p>A decided configuration that is higher than the known one is adopted before anything else in a
+ * message is looked at; the old role ends there and then.
+ */
+public final class Replica {
+  private final int segment;
+  private final ReplicaContext context;
+  private final ConfigurationChain chain;
+  private ChainState durableChain;
+  private CopyMarks marks;
+  private @Nullable SegmentCopy copy;
+  private Role role;
+
+  /**
+   * @param record what was known when the node last ran, or was just founded
+   * @param hasCopy whether there is a copy on disk
+   */
+  public Replica(ReplicaContext context, SegmentRecord record, boolean hasCopy) {
+    this.context = context;
+    this.segment = record.chain().known().segment();
+    this.durableChain = record.chain();
+    this.marks = record.marks();
+    this.chain =
+        new ConfigurationChain(
+            context.self(),
+            record.chain(),
+            context.settings().chain(),
+            new ChainEdge(),
+            context.random());
+    if (hasCopy || isMember()) {
+      openCopy();
+    }
+    this.role = new Follower(this, context);
+  }
+
+  /** Called once, when all replicas of the node exist: takes up what an earlier process left. */
+  public void start() {
+    chain.resume(context.nanos());
+    dropCopyIfNoMember();
+  }
+
+  /** Takes a message about the chain of configurations. */
+  public void receive(NodeId from, AgreementMessage message) {
+    chain.receive(from, message, context.nanos());
+  }
+
+  /** Takes a message of another replica. */
+  public void receive(NodeId from, ReplicaMessage message) {
+    if (message instanceof Gather gather) {
+      chain.learn(gather.configuration());
+    }
+    long known = configuration().epoch();
+    if (message instanceof ConfigurationWanted || message.epoch() < known) {
+      if (message.epoch() <= known) {
+        context.output().send(from, new AgreementMessage.Decided(configuration()));
+      }
+    } else if (message.epoch() > known) {
+      context.output().send(from, new ConfigurationWanted(segment, message.epoch()));
+    } else {
+      role.receive(from, message);
+    }
+  }
+
+  /** Adopts a decided configuration that came by another way, such as gossip. */
+  public void learn(Configuration decided) {
+    chain.learn(decided);
+  }
+
+  /**
+   * Lends the segment to a primary that asks for it, if it is the primary of the known epoch and
+   * nothing about the next one has been promised.
+   */
+  public boolean lend(NodeId asker, long epoch) {
+    Configuration known = configuration();
+    if (epoch < known.epoch()) {
+      context.output().send(asker, new AgreementMessage.Decided(known));
+    }
+    boolean lends =
+        epoch == known.epoch()
+            && asker.equals(known.primary())
+            && isMember()
+            && !chain.isWedged()
+            && !marks.suspect();
+    if (lends) {
+      context.granted().grant(segment, context.nanos());
+    }
+    return lends;
+  }
+
+  /** A member has lent this node the segment. */
+  public void lentBy(NodeId member, long epoch, long trustedUntilNanos) {
+    if (role instanceof Leader leader && epoch == configuration().epoch()) {
+      leader.lentBy(member, trustedUntilNanos);
+    }
+  }
+
+  /** The others to be asked for their lease now; empty if this node should not lead. */
+  public List<NodeId> lendersToAsk() {
+    return switch (role) {
+      case Follower follower -> List.of();
+      case Opening opening -> opening.lendersToAsk();
+      case Leader leader -> leader.lendersToAsk();
+    };
+  }
+
+  /** Evaluates a request, or says why not and where to go. */
+  public Evaluation submit(SegmentRequest request, ReplyReceiver reply) {
+    if (role instanceof Leader leader) {
+      return leader.submit(request, reply);
+    }
+    boolean fromAnyCopy = request.levels().read() == ReadLevel.ONE;
+    if (fromAnyCopy && copy != null && isMember() && Evaluator.isRead(request)) {
+      Evaluator.readLocally(copy, request, context.now(), reply);
+      return new Evaluation.Taken();
+    }
+    boolean opening = role instanceof Opening;
+    return new NotServed(
+        opening ? Reason.OPENING : Reason.NOT_PRIMARY, opening ? null : configuration().primary());
+  }
+
+  /** Where this segment should be; a serving primary works towards it, others do nothing. */
+  public void aimAt(Placement<NodeId> desired) {
+    if (role instanceof Leader leader) {
+      leader.aimAt(desired);
+    }
+  }
+
+  /** Lets time pass. */
+  public void tick() {
+    chain.tick(context.nanos());
+    role.tick();
+  }
+
+  /** The highest decided configuration that is known here. */
+  public Configuration configuration() {
+    return chain.known();
+  }
+
+  /** What is known of the own copy. */
+  public CopyMarks marks() {
+    return marks;
+  }
+
+  /** The own copy; null if this node holds none. */
+  public @Nullable SegmentCopy copy() {
+    return copy;
+  }
+
+  /** Whether this node is the primary and its epoch is open. */
+  public boolean isOpen() {
+    return role instanceof Leader leader && leader.isOpen();
+  }
+
+  /** Whether this node would evaluate a command now. */
+  public boolean isServing() {
+    return role instanceof Leader leader && leader.refusalToServe() == null;
+  }
+
+  /** Whether every other member was made equal to this primary and stays so. */
+  public boolean isFullyInSync() {
+    return role instanceof Leader leader && leader.isFullyInSync();
+  }
+
+  /** Whether something about the next epoch was promised. */
+  public boolean isWedged() {
+    return chain.isWedged();
+  }
+
+  public int segment() {
+    return segment;
+  }
+
+  boolean isMember() {
+    return configuration().hasMember(context.self());
+  }
+
+  ConfigurationChain chain() {
+    return chain;
+  }
+
+  /** The own copy, made if there is none. */
+  SegmentCopy openCopy() {
+    SegmentCopy present = copy;
+    if (present == null) {
+      present = context.output().openCopy(segment, marks.floor());
+      copy = present;
+    }
+    return present;
+  }
+
+  /** The copy of a member. */
+  SegmentCopy ownCopy() {
+    SegmentCopy present = copy;
+    if (present == null) {
+      throw new IllegalStateException("no copy of segment " + segment + " at " + configuration());
+    }
+    return present;
+  }
+
+  /** Notes, durably, that the copy equals the primary of this epoch. */
+  void markEqual(long epoch, Runnable then) {
+    CopyMarks equal = marks.withFloor(ownCopy().floor()).equalTo(epoch);
+    context
+        .output()
+        .persist(
+            new SegmentRecord(durableChain, equal),
+            () -> {
+              if (configuration().epoch() == epoch) {
+                marks = equal;
+                then.run();
+              }
+            });
+  }
+
+  /** A step of a synchronisation in the present epoch. */
+  ReplicaMessage carry(SyncMessage step) {
+    return new ReplicaMessage.Sync(segment, configuration().epoch(), step);
+  }
+
+  /** The gathering is done and the own copy is the merge: the primary goes on to open its epoch. */
+  void lead() {
+    role = new Leader(this, context);
+    role.tick();
+  }
+
+  /** The primary or a merge could not go on as it was: gathers anew. */
+  void gatherAgain() {
+    role.end("a merge broke off");
+    role = new Opening(this, context);
+  }
+
+  private void adopted(Configuration previous, Configuration now) {
+    role.end("epoch " + previous.epoch() + " has ended");
+    context.output().happened(new ReplicaEvent.Adopted(now));
+    if (isMember()) {
+      openCopy();
+    }
+    dropCopyIfNoMember();
+    boolean leads = now.primary().equals(context.self());
+    role = leads ? new Opening(this, context) : new Follower(this, context);
+    role.tick();
+  }
+
+  /**
+   * A copy outside of the configuration is dropped once an epoch is known that is later than the
+   * one in which it was made: before that its node may be a learner about to become a member.
+   */
+  private void dropCopyIfNoMember() {
+    if (copy != null && !isMember() && marks.base() < configuration().epoch()) {
+      copy = null;
+      marks = CopyMarks.EMPTY;
+      context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
+      context.output().dropCopy(segment);
+    }
+  }
+
+  /** What the chain does to the world, and where it asks. */
+  private final class ChainEdge implements ChainOutput {
+    @Override
+    public void send(NodeId to, AgreementMessage message) {
+      context.output().send(to, message);
+    }
+
+    @Override
+    public void persist(ChainState state, Runnable then) {
+      durableChain = state;
+      context.output().persist(new SegmentRecord(state, marks), then);
+    }
+
+    @Override
+    public void adopted(Configuration previous, Configuration now) {
+      Replica.this.adopted(previous, now);
+    }
+
+    @Override
+    public boolean leaseAllowsPromise(NodeId proposer, long nowNanos) {
+      if (role instanceof Leader leader && !proposer.equals(context.self())) {
+        return !leader.holdsLease();
+      }
+      return proposer.equals(configuration().primary())
+          || !context.granted().isLent(segment, nowNanos);
+    }
+
+    @Override
+    public boolean isFitToLead() {
+      return copy != null && !marks.suspect();
+    }
+  }
+}

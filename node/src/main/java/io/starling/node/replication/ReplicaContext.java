@@ -1,0 +1,128 @@
+package io.starling.node.replication;
+
+import io.starling.node.lease.GrantedLeases;
+import io.starling.storage.id.NodeId;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all replicas of one loop share: who they are, their settings and outlets, and the time of
+ * the present step.
+ */
+public final class ReplicaContext {
+  private final NodeId self;
+  private final ReplicaSettings settings;
+  private final ReplicaOutput output;
+  private final RandomGenerator random;
+  private final GrantedLeases granted;
+  private final PeerLiveness peers;
+  private final Admission admission;
+  private final SyncPermits permits;
+  private final long startedAtNanos;
+  private Now now;
+  private long standBackUntilNanos;
+  private boolean leaseWanted;
+  private long nextSyncId;
+
+  public ReplicaContext(
+      NodeId self,
+      ReplicaSettings settings,
+      ReplicaOutput output,
+      RandomGenerator random,
+      Admission admission,
+      GrantedLeases granted,
+      Now start) {
+    this.self = self;
+    this.settings = settings;
+    this.output = output;
+    this.random = random;
+    this.admission = admission;
+    this.granted = granted;
+    this.now = start;
+    this.nextSyncId = random.nextLong();
+    this.startedAtNanos = start.monotonicNanos();
+    this.standBackUntilNanos = start.monotonicNanos();
+    this.peers = new PeerLiveness(2 * settings.lease().grantedNanos());
+    this.permits = new SyncPermits(settings.syncsMax());
+  }
+
+  /** Begins a step: this is the time for all that happens in it. */
+  public void step(Now time) {
+    now = time;
+  }
+
+  /**
+   * This loop was late: what looks like the silence of others may be its own; take over nothing
+   * yet.
+   */
+  public void standBack() {
+    standBackUntilNanos = now.monotonicNanos() + settings.lease().grantedNanos();
+  }
+
+  /** Whether a replica wants its leases sooner than at the next renewal; asking forgets it. */
+  public boolean takeLeaseWanted() {
+    boolean wanted = leaseWanted;
+    leaseWanted = false;
+    return wanted;
+  }
+
+  /** When this loop last heard from whom. */
+  public PeerLiveness peers() {
+    return peers;
+  }
+
+  /** What this loop has lent. */
+  public GrantedLeases granted() {
+    return granted;
+  }
+
+  public NodeId self() {
+    return self;
+  }
+
+  public ReplicaSettings settings() {
+    return settings;
+  }
+
+  ReplicaOutput output() {
+    return output;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  SyncPermits permits() {
+    return permits;
+  }
+
+  /** The time of the present step. */
+  public Now now() {
+    return now;
+  }
+
+  long nanos() {
+    return now.monotonicNanos();
+  }
+
+  /** When this loop began. */
+  long startedAtNanos() {
+    return startedAtNanos;
+  }
+
+  boolean isStandingBack() {
+    return nanos() - standBackUntilNanos < 0;
+  }
+
+  /** A number that names a synchronisation; never given twice by this process. */
+  long nextSyncId() {
+    return nextSyncId++;
+  }
+
+  void wantLease() {
+    leaseWanted = true;
+  }
+}

@@ -1,0 +1,60 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.sync.SyncSettings;
+import io.starling.gossip.agreement.ChainSettings;
+import io.starling.node.lease.LeaseSettings;
+import java.time.Duration;
+
+/**
+ * Waits and bounds of the replicas of a node.
+ *
+ * @param lease of the cluster
+ * @param chain waits of the agreement
+ * @param rankStep how much longer each further member waits before it takes over
+ * @param resendAfter when an unanswered message is sent again
+ * @param sync limits of a synchronisation
+ * @param sealMax how long a primary holds new writes before a hand-over that does not come about
+ * @param barrierInterval how often a primary asks whether tombstones may be dropped
+ * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
+ * @param pendingWritesMax writes of a segment that may wait for a majority; more are refused
+ * @param pendingBytesMax bytes of values in them
+ * @param syncsMax synchronisations that a loop drives at the same time
+ */
+public record ReplicaSettings(
+    LeaseSettings lease,
+    ChainSettings chain,
+    Duration rankStep,
+    Duration resendAfter,
+    SyncSettings sync,
+    Duration sealMax,
+    Duration barrierInterval,
+    Duration sweepInterval,
+    int pendingWritesMax,
+    long pendingBytesMax,
+    int syncsMax) {
+
+  /** Bounds for a node of usual size. */
+  public static final ReplicaSettings DEFAULT = forLease(LeaseSettings.DEFAULT);
+
+  public ReplicaSettings {
+    if (pendingWritesMax < 1 || pendingBytesMax < 1 || syncsMax < 1) {
+      throw new IllegalArgumentException("bounds must be at least 1");
+    }
+  }
+
+  /** Waits that fit a lease. */
+  public static ReplicaSettings forLease(LeaseSettings lease) {
+    return new ReplicaSettings(
+        lease,
+        ChainSettings.DEFAULT,
+        Duration.ofMillis(60),
+        Duration.ofMillis(200),
+        SyncSettings.DEFAULT,
+        Duration.ofMillis(800),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
+        16_384,
+        64L << 20,
+        32);
+  }
+}

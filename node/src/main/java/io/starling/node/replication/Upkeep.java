@@ -1,0 +1,137 @@
+package io.starling.node.replication;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.merkle.ScanOrder;
+import io.starling.node.replication.ReplicaMessage.Barrier;
+import io.starling.storage.entry.Entry;
+import io.starling.storage.entry.EntryHeader;
+import io.starling.storage.entry.Key;
+import io.starling.storage.entry.Version;
+import io.starling.storage.entry.Write;
+import io.starling.storage.entry.Write.KeyedEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a serving primary does without being asked: it removes what has expired, and lets tombstones
+ * be dropped once every member and learner holds them on disk (DESIGN 3.9). Both are writes like
+ * any other.
+ */
+final class Upkeep {
+  /** No barrier is under way. */
+  private static final long NONE = -1;
+
+  /** Expired entries that one write removes at most. */
+  private static final int EXPIRED_MAX = 64;
+
+  private final Replica replica;
+  private final ReplicaContext context;
+  private final Recipients recipients;
+  private final PendingWrites pending;
+  private int sweepRank;
+  private long sweepAtNanos;
+  private long barrierAtNanos;
+  private long barrierSequence = NONE;
+  private boolean ownBarrierReached;
+
+  Upkeep(Replica replica, ReplicaContext context, Recipients recipients, PendingWrites pending) {
+    this.replica = replica;
+    this.context = context;
+    this.recipients = recipients;
+    this.pending = pending;
+    this.barrierAtNanos = context.nanos();
+    this.sweepAtNanos = context.nanos();
+  }
+
+  void tick(Leader leader) {
+    SegmentCopy copy = replica.ownCopy();
+    if (copy.expiringCount() > 0 && context.nanos() - sweepAtNanos >= 0) {
+      sweepAtNanos = context.nanos() + context.settings().sweepInterval().toNanos();
+      removeExpired(copy, leader);
+    }
+    if (copy.tombstoneCount() > 0) {
+      dropTombstones(leader);
+    }
+  }
+
+  /** Looks at one run of leaves a call, so that a loop is never held up for long. */
+  private void removeExpired(SegmentCopy copy, Leader leader) {
+    List<Key> expired = new ArrayList<>();
+    int end = copy.runEnd(sweepRank);
+    long wallMillis = context.now().wallMillis();
+    copy.scanLeaves(
+        sweepRank,
+        end,
+        (leaf, key, header, value) -> {
+          if (!header.isTombstone()
+              && !header.isVisibleAt(wallMillis)
+              && expired.size() < EXPIRED_MAX) {
+            expired.add(key);
+          }
+        });
+    if (expired.size() < EXPIRED_MAX) {
+      sweepRank = end % ScanOrder.LEAF_COUNT;
+    }
+    if (!expired.isEmpty()) {
+      leader.writeByItself(version -> removal(version, expired));
+    }
+  }
+
+  private static Write removal(Version version, List<Key> keys) {
+    int flags = keys.size() > 1 ? EntryHeader.BATCH : 0;
+    List<KeyedEntry> tombstones =
+        keys.stream().map(key -> new KeyedEntry(key, Entry.tombstone(version, flags))).toList();
+    return new Write.Put(version, tombstones);
+  }
+
+  /**
+   * Asks everybody, now and then, whether all up to the present sequence is on disk; when all have
+   * said so the tombstones up to there are purged. Whatever falls behind in between makes it start
+   * over.
+   */
+  private void dropTombstones(Leader leader) {
+    boolean settled = barrierSequence != NONE || pending.isEmpty();
+    if (!recipients.allInSync() || !settled) {
+      barrierSequence = NONE;
+    } else if (barrierSequence == NONE) {
+      raiseBarrier(leader.lastSequence());
+    } else if (ownBarrierReached && allReached()) {
+      Version through = new Version(replica.configuration().epoch(), barrierSequence);
+      barrierSequence = NONE;
+      leader.writeByItself(version -> new Write.Purge(version, through));
+    } else if (context.nanos() - barrierAtNanos >= 0) {
+      barrierSequence = NONE;
+    }
+  }
+
+  private void raiseBarrier(long sequence) {
+    if (context.nanos() - barrierAtNanos < 0) {
+      return;
+    }
+    barrierAtNanos = context.nanos() + context.settings().barrierInterval().toNanos();
+    barrierSequence = sequence;
+    ownBarrierReached = false;
+    context
+        .output()
+        .whenLogDurable(
+            () -> {
+              if (barrierSequence == sequence) {
+                ownBarrierReached = true;
+              }
+            });
+    int segment = replica.segment();
+    long epoch = replica.configuration().epoch();
+    for (Recipient recipient : recipients.all()) {
+      context.output().send(recipient.node(), new Barrier(segment, epoch, sequence));
+    }
+  }
+
+  private boolean allReached() {
+    for (Recipient recipient : recipients.all()) {
+      if (recipient.barrierReached() < barrierSequence) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

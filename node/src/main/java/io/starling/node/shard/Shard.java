@@ -1,0 +1,227 @@
+package io.starling.node.shard;
+
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.AgreementMessage;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.lease.GrantedLeases;
+import io.starling.node.lease.LeaseMessage;
+import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRequest;
+import io.starling.node.lease.LeaseMessage.SegmentEpoch;
+import io.starling.node.lease.LeaseRequests;
+import io.starling.node.replication.Admission;
+import io.starling.node.replication.Evaluation;
+import io.starling.node.replication.Now;
+import io.starling.node.replication.Replica;
+import io.starling.node.replication.ReplicaContext;
+import io.starling.node.replication.ReplicaMessage;
+import io.starling.node.replication.ReplicaSettings;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.node.routing.SegmentRequest;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.id.NodeId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of one loop. Every input begins a step with its own {@link Now}.
+ *
+ * <p>A node with {@code loopCount} loops keeps segment {@code s} on loop {@code s mod loopCount};
+ * the other nodes need not have as many.
+ */
+public final class Shard {
+  /** Longest time between two ticks that does not make a loop distrust its own view. */
+  private static final int TICKS_LATE_DIVISOR = 3;
+
+  private final LoopPlace place;
+  private final ReplicaContext context;
+  private final ShardOutput output;
+  private final LeaseRequests leaseRequests;
+  private final SortedMap<Integer, Replica> replicas = new TreeMap<>();
+  private final long renewalNanos;
+  private long renewAtNanos;
+  private long tickedAtNanos;
+
+  /**
+   * Which of a node's loops this is.
+   *
+   * @param loop 0 to {@code loopCount - 1}
+   * @param mayHaveGranted whether an earlier process of this node may have lent leases that still
+   *     run
+   */
+  public record LoopPlace(NodeId self, int loop, int loopCount, boolean mayHaveGranted) {}
+
+  public Shard(
+      LoopPlace place,
+      ReplicaSettings settings,
+      ShardOutput output,
+      RandomGenerator random,
+      Admission admission,
+      Now now) {
+    this.place = place;
+    this.output = output;
+    GrantedLeases granted =
+        new GrantedLeases(settings.lease(), place.mayHaveGranted(), now.monotonicNanos());
+    this.context =
+        new ReplicaContext(place.self(), settings, output, random, admission, granted, now);
+    this.leaseRequests = new LeaseRequests(settings.lease(), random.nextLong());
+    this.renewalNanos = settings.lease().renewal().toNanos();
+    this.renewAtNanos = now.monotonicNanos();
+    this.tickedAtNanos = now.monotonicNanos();
+  }
+
+  /**
+   * Adds a segment with what is durably known of it; before {@link #start} or when it is learned.
+   */
+  public void add(SegmentRecord record, boolean hasCopy) {
+    Replica replica = new Replica(context, record, hasCopy);
+    if (replicas.putIfAbsent(replica.segment(), replica) != null) {
+      throw new IllegalStateException("segment " + replica.segment() + " twice");
+    }
+  }
+
+  /** Called once, when all known segments were added. */
+  public void start(Now now) {
+    context.step(now);
+    replicas.values().forEach(Replica::start);
+  }
+
+  /** Takes a message about a chain of configurations. */
+  public void receive(NodeId from, AgreementMessage message, Now now) {
+    begin(from, now);
+    Replica replica = replicas.get(message.segment());
+    if (replica != null) {
+      replica.receive(from, message);
+    } else if (message instanceof AgreementMessage.Decided decided) {
+      learn(decided.configuration(), now);
+    }
+  }
+
+  /** Takes a message of another replica. */
+  public void receive(NodeId from, ReplicaMessage message, Now now) {
+    begin(from, now);
+    Replica replica = replicas.get(message.segment());
+    if (replica != null) {
+      replica.receive(from, message);
+    } else {
+      output.send(from, new ReplicaMessage.ConfigurationWanted(message.segment(), message.epoch()));
+    }
+  }
+
+  /** Takes a heartbeat or its answer. */
+  public void receive(NodeId from, LeaseMessage message, Now now) {
+    begin(from, now);
+    switch (message) {
+      case LeaseRequest request -> lend(from, request);
+      case LeaseAnswer answer -> lent(from, answer);
+    }
+  }
+
+  private void lent(NodeId lender, LeaseAnswer answer) {
+    leaseRequests.answered(
+        lender,
+        answer,
+        (segment, epoch, untilNanos) -> {
+          Replica replica = replicas.get(segment);
+          if (replica != null) {
+            replica.lentBy(lender, epoch, untilNanos);
+          }
+        });
+  }
+
+  private void begin(NodeId from, Now now) {
+    context.step(now);
+    context.peers().heard(from, now.monotonicNanos());
+  }
+
+  private void lend(NodeId asker, LeaseRequest request) {
+    List<Integer> refused = new ArrayList<>();
+    for (SegmentEpoch asked : request.asked()) {
+      if (asked.segment() % place.loopCount() != place.loop()) {
+        continue;
+      }
+      Replica replica = replicas.get(asked.segment());
+      if (replica == null || !replica.lend(asker, asked.epoch())) {
+        refused.add(asked.segment());
+      }
+    }
+    output.send(asker, new LeaseAnswer(request.nonce(), place.loop(), place.loopCount(), refused));
+  }
+
+  /** Takes a configuration that came by gossip. */
+  public void learn(Configuration decided, Now now) {
+    context.step(now);
+    Replica replica = replicas.get(decided.segment());
+    if (replica != null) {
+      replica.learn(decided);
+    } else {
+      SegmentRecord record = SegmentRecord.learned(decided);
+      output.persist(record, () -> {});
+      add(record, false);
+    }
+  }
+
+  /** Evaluates a request, or says why not and where to go. */
+  public Evaluation submit(SegmentRequest request, ReplyReceiver reply, Now now) {
+    context.step(now);
+    Replica replica = replicas.get(request.segment());
+    return replica == null
+        ? new Evaluation.NotServed(Evaluation.Reason.NO_COPY, null)
+        : replica.submit(request, reply);
+  }
+
+  /** Where segments should be; their serving primaries work towards it. */
+  public void aimAt(SortedMap<Integer, Placement<NodeId>> desired, Now now) {
+    context.step(now);
+    desired.forEach(
+        (segment, placement) -> {
+          Replica replica = replicas.get(segment);
+          if (replica != null) {
+            replica.aimAt(placement);
+          }
+        });
+  }
+
+  /** Lets time pass; to be called every few milliseconds, a small part of a lease. */
+  public void tick(Now now) {
+    context.step(now);
+    long late = now.monotonicNanos() - tickedAtNanos;
+    tickedAtNanos = now.monotonicNanos();
+    if (late > context.settings().lease().grantedNanos() / TICKS_LATE_DIVISOR) {
+      context.standBack();
+    }
+    replicas.values().forEach(Replica::tick);
+    if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
+      renewAtNanos = now.monotonicNanos() + renewalNanos;
+      renewLeases(now);
+    }
+  }
+
+  private void renewLeases(Now now) {
+    TreeMap<NodeId, List<SegmentEpoch>> askedByPeer = new TreeMap<>();
+    for (Replica replica : replicas.values()) {
+      SegmentEpoch asked = new SegmentEpoch(replica.segment(), replica.configuration().epoch());
+      for (NodeId lender : replica.lendersToAsk()) {
+        askedByPeer.computeIfAbsent(lender, unused -> new ArrayList<>()).add(asked);
+      }
+    }
+    askedByPeer.forEach(
+        (peer, asked) -> output.send(peer, leaseRequests.ask(peer, asked, now.monotonicNanos())));
+  }
+
+  /** The replicas of this loop, by segment. */
+  public Collection<Replica> replicas() {
+    return Collections.unmodifiableCollection(replicas.values());
+  }
+
+  /** The replica of a segment; null if nothing is known of the segment. */
+  public @Nullable Replica replica(int segment) {
+    return replicas.get(segment);
+  }
+}

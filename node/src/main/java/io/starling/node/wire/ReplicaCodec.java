@@ -1,0 +1,130 @@
+package io.starling.node.wire;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
+import io.starling.antientropy.sync.MalformedSyncMessageException;
+import io.starling.antientropy.sync.SyncCodec;
+import io.starling.gossip.agreement.AgreementCodec;
+import io.starling.node.replication.CopyMarks;
+import io.starling.node.replication.ReplicaMessage;
+import io.starling.node.replication.ReplicaMessage.Append;
+import io.starling.node.replication.ReplicaMessage.AppendRefused;
+import io.starling.node.replication.ReplicaMessage.Appended;
+import io.starling.node.replication.ReplicaMessage.Barrier;
+import io.starling.node.replication.ReplicaMessage.BarrierReached;
+import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
+import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.replication.SegmentRecord;
+import java.nio.ByteBuffer;
+
+/** Messages of replicas, and the durable record of a segment. */
+public final class ReplicaCodec {
+  private ReplicaCodec() {}
+
+  /** A message, ready to be written out. */
+  public static ReplicaMessageProto toProto(ReplicaMessage message) {
+    ReplicaMessageProto.Builder proto =
+        ReplicaMessageProto.newBuilder().setSegment(message.segment()).setEpoch(message.epoch());
+    switch (message) {
+      case Append m -> proto.setAppend(WriteCodec.toProto(m.write()));
+      case Appended m ->
+          proto.setAppended(
+              AppendedProto.newBuilder().setSequence(m.sequence()).setCounts(m.counts()));
+      case AppendRefused m -> proto.setAppendRefused(m.sequence());
+      case Gather m -> proto.setGather(AgreementCodec.toProto(m.configuration()));
+      case CopySummary m -> proto.setSummary(summary(m));
+      case Sync m -> proto.setSync(UnsafeByteOperations.unsafeWrap(SyncCodec.encode(m.step())));
+      case Barrier m -> proto.setBarrier(m.sequence());
+      case BarrierReached m -> proto.setBarrierReached(m.sequence());
+      case ConfigurationWanted m ->
+          proto.setConfigurationWanted(ConfigurationWantedProto.getDefaultInstance());
+    }
+    return proto.build();
+  }
+
+  private static CopySummaryProto summary(CopySummary message) {
+    return CopySummaryProto.newBuilder()
+        .setBase(message.base())
+        .setSuspect(message.suspect())
+        .setFloor(WriteCodec.toProto(message.floor()))
+        .setRoot(message.root())
+        .build();
+  }
+
+  /**
+   * The message in these bytes.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ReplicaMessage decode(ByteBuffer bytes) {
+    try {
+      return fromProto(ReplicaMessageProto.parseFrom(bytes));
+    } catch (InvalidProtocolBufferException | MalformedSyncMessageException malformed) {
+      throw new IllegalArgumentException("no message of a replica", malformed);
+    }
+  }
+
+  private static ReplicaMessage fromProto(ReplicaMessageProto proto)
+      throws MalformedSyncMessageException {
+    int segment = proto.getSegment();
+    long epoch = proto.getEpoch();
+    return switch (proto.getBodyCase()) {
+      case APPEND -> new Append(segment, epoch, WriteCodec.fromProto(proto.getAppend()));
+      case APPENDED -> {
+        AppendedProto m = proto.getAppended();
+        yield new Appended(segment, epoch, m.getSequence(), m.getCounts());
+      }
+      case APPEND_REFUSED -> new AppendRefused(segment, epoch, proto.getAppendRefused());
+      case GATHER -> new Gather(AgreementCodec.fromProto(proto.getGather()));
+      case SUMMARY -> {
+        CopySummaryProto m = proto.getSummary();
+        yield new CopySummary(
+            segment,
+            epoch,
+            m.getBase(),
+            m.getSuspect(),
+            WriteCodec.fromProto(m.getFloor()),
+            m.getRoot());
+      }
+      case SYNC -> new Sync(segment, epoch, SyncCodec.decode(proto.getSync().toByteArray()));
+      case BARRIER -> new Barrier(segment, epoch, proto.getBarrier());
+      case BARRIER_REACHED -> new BarrierReached(segment, epoch, proto.getBarrierReached());
+      case CONFIGURATION_WANTED -> new ConfigurationWanted(segment, epoch);
+      case BODY_NOT_SET -> throw new IllegalArgumentException("an empty message");
+    };
+  }
+
+  /** A record for the disk. */
+  public static byte[] encode(SegmentRecord segment) {
+    CopyMarks marks = segment.marks();
+    return SegmentRecordProto.newBuilder()
+        .setChain(AgreementCodec.toProto(segment.chain()))
+        .setMarks(
+            CopyMarksProto.newBuilder()
+                .setBase(marks.base())
+                .setSuspect(marks.suspect())
+                .setFloor(WriteCodec.toProto(marks.floor())))
+        .build()
+        .toByteArray();
+  }
+
+  /**
+   * The record in these bytes.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static SegmentRecord decodeRecord(byte[] bytes) {
+    try {
+      SegmentRecordProto proto = SegmentRecordProto.parseFrom(bytes);
+      CopyMarksProto marks = proto.getMarks();
+      return new SegmentRecord(
+          AgreementCodec.fromProto(proto.getChain()),
+          new CopyMarks(
+              marks.getBase(), marks.getSuspect(), WriteCodec.fromProto(marks.getFloor())));
+    } catch (InvalidProtocolBufferException malformed) {
+      throw new IllegalArgumentException("no record of a segment", malformed);
+    }
+  }
+}
