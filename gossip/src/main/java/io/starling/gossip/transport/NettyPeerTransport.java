@@ -159,10 +159,10 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
     CompletableFuture<NodeId> outcome = new CompletableFuture<>();
     CompletableFuture<NodeId> earlier = seeds.putIfAbsent(address, outcome);
     if (earlier != null) {
-      return earlier;
+      return earlier.minimalCompletionStage();
     }
     dialSeed(address, outcome);
-    return outcome;
+    return outcome.minimalCompletionStage();
   }
 
   /** Closes the connection to a node that is gone for good and forgets its address. */
