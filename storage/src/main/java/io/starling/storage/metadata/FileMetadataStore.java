@@ -1,0 +1,218 @@
+package io.starling.storage.metadata;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in one file that is only appended to, and written anew when most of it is out of date.
+ *
+ * <p>To put is to note in memory; {@link #sync} appends what was noted since the last one, each
+ * name once, and forces it. So what waits is bounded by the number of names.
+ *
+ * <p>Thread rule: as {@link MetadataStore}; one sync at a time.
+ */
+public final class FileMetadataStore implements MetadataStore {
+  private static final String FILE_NAME = "metadata";
+  private static final long REWRITE_LENGTH_MIN = 1 << 20;
+  private static final int REWRITE_RATIO = 4;
+
+  private final Path directory;
+  private final Path path;
+  private final Object lock = new Object();
+  private final Object syncLock = new Object();
+  private final TreeMap<String, byte[]> records = new TreeMap<>();
+  private TreeMap<String, byte[]> unwritten = new TreeMap<>();
+  private long lastTicket;
+
+  private FileChannel file;
+  private long liveLength;
+  private @Nullable IOException failure;
+
+  private FileMetadataStore(Path directory, FileChannel file) {
+    this.directory = directory;
+    this.path = directory.resolve(FILE_NAME);
+    this.file = file;
+  }
+
+  /**
+   * Opens the records in a directory, which is made if it is not there. A record at the very end
+   * that was not written whole is dropped: the sync it belonged to had not returned.
+   *
+   * @throws DamagedMetadataException if the file is damaged anywhere else
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static FileMetadataStore open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Path path = directory.resolve(FILE_NAME);
+      Files.deleteIfExists(unfinished(path));
+      FileChannel file =
+          FileChannel.open(
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileMetadataStore store = new FileMetadataStore(directory, file);
+      store.load(ByteBuffer.wrap(Files.readAllBytes(path)));
+      forceNames(directory);
+      return store;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not open the metadata in " + directory, e);
+    }
+  }
+
+  private void load(ByteBuffer content) throws IOException {
+    int offset = 0;
+    MetadataRecord record = MetadataRecord.read(content, offset);
+    while (record != null) {
+      records.put(record.name(), record.value());
+      offset += record.length();
+      record = MetadataRecord.read(content, offset);
+    }
+    checkTail(content, offset);
+    file.truncate(offset);
+    file.position(Math.min(offset, file.size()));
+    file.force(true);
+    records.forEach((name, value) -> liveLength += new MetadataRecord(name, value).length());
+  }
+
+  /** Whole records behind one that is not: so that one was once whole, too. */
+  private void checkTail(ByteBuffer content, int offset) {
+    int step = MetadataRecord.ALIGNMENT;
+    for (int later = offset + step; later < content.limit(); later += step) {
+      if (MetadataRecord.read(content, later) != null) {
+        throw new DamagedMetadataException(path, offset);
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] get(String name) {
+    synchronized (lock) {
+      return records.get(name);
+    }
+  }
+
+  @Override
+  public SortedMap<String, byte[]> withPrefix(String prefix) {
+    synchronized (lock) {
+      TreeMap<String, byte[]> found = new TreeMap<>();
+      for (var record : records.tailMap(prefix).entrySet()) {
+        if (!record.getKey().startsWith(prefix)) {
+          break;
+        }
+        found.put(record.getKey(), record.getValue());
+      }
+      return Collections.unmodifiableSortedMap(found);
+    }
+  }
+
+  @Override
+  public long put(String name, byte[] value) {
+    synchronized (lock) {
+      records.put(name, value);
+      unwritten.put(name, value);
+      return ++lastTicket;
+    }
+  }
+
+  @Override
+  public long sync() {
+    synchronized (syncLock) {
+      SortedMap<String, byte[]> changed;
+      long ticket;
+      synchronized (lock) {
+        changed = unwritten;
+        unwritten = new TreeMap<>();
+        ticket = lastTicket;
+      }
+      if (!changed.isEmpty() || failure != null) {
+        write(changed);
+      }
+      return ticket;
+    }
+  }
+
+  private void write(SortedMap<String, byte[]> changed) {
+    try {
+      if (failure != null) {
+        throw failure;
+      }
+      writeFully(file, encoded(changed));
+      file.force(false);
+      if (file.position() > Math.max(REWRITE_LENGTH_MIN, REWRITE_RATIO * liveLength)) {
+        rewrite();
+      }
+    } catch (IOException e) {
+      failure = e;
+      throw new UncheckedIOException("could not sync " + path, e);
+    }
+  }
+
+  private void rewrite() throws IOException {
+    ByteBuffer all;
+    synchronized (lock) {
+      all = encoded(records);
+    }
+    Path unfinished = unfinished(path);
+    FileChannel next =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    liveLength = all.remaining();
+    writeFully(next, all);
+    next.force(true);
+    Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+    forceNames(directory);
+    file.close();
+    file = next;
+  }
+
+  private static ByteBuffer encoded(SortedMap<String, byte[]> records) {
+    Collection<MetadataRecord> list =
+        records.entrySet().stream()
+            .map(record -> new MetadataRecord(record.getKey(), record.getValue()))
+            .toList();
+    ByteBuffer out = ByteBuffer.allocate(list.stream().mapToInt(MetadataRecord::length).sum());
+    list.forEach(record -> record.write(out));
+    return out.flip();
+  }
+
+  private static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+  }
+
+  private static void forceNames(Path directory) throws IOException {
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    }
+  }
+
+  private static Path unfinished(Path path) {
+    return path.resolveSibling(FILE_NAME + ".unfinished");
+  }
+
+  /** Closes the file; what was put and not synced is lost. */
+  @Override
+  public void close() {
+    synchronized (syncLock) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("could not close " + path, e);
+      }
+    }
+  }
+}
