@@ -39,14 +39,17 @@ final class ConnectionCommands {
           connection("client|setinfo", 4, ALWAYS_DIRECT, "7.2.0", "Tells of the client library."),
           connection("client|info", 2, ALWAYS_DIRECT, "6.2.0", "Describes this connection."),
           connection("client|list", -2, OPERATOR, "2.4.0", "Describes open connections."),
-          connection("client|kill", -3, OPERATOR, "2.4.0", "Closes connections."));
+          connection("client|kill", -3, OPERATOR, "2.4.0", "Closes connections."),
+          connection(
+              "client|levels", -2, ALWAYS_DIRECT, "7.0.0", "Chooses how safe and how fresh."));
 
   private static final List<Command> OF_COMMAND =
       List.of(
           server("command|count", 2, ALWAYS, "2.8.13", "Counts the commands."),
           server("command|docs", -2, ALWAYS, "7.0.0", "Returns documentation of commands."),
           server("command|info", -2, ALWAYS, "2.8.13", "Describes some or all commands."),
-          server("command|list", -2, ALWAYS, "7.0.0", "Returns the names of commands."));
+          server("command|list", -2, ALWAYS, "7.0.0", "Returns the names of commands."),
+          server("command|getkeys", -3, ALWAYS, "2.8.13", "Finds the keys of a command."));
 
   private static final List<Command> OF_CONFIG =
       List.of(

@@ -1,0 +1,17 @@
+package io.starling.node.client;
+
+import io.starling.node.client.server.ClientStatistics;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the connections of one port share. Any thread.
+ *
+ * @param nanoTime a monotonic clock
+ */
+record ClientPort(
+    CommandDispatch dispatch,
+    Supplier<ConnectionSettings> settings,
+    ClientStatistics statistics,
+    ClientDirectory directory,
+    LongSupplier nanoTime) {}

@@ -1,0 +1,50 @@
+package io.starling.node.client;
+
+import io.starling.node.command.Reply;
+import io.starling.node.resp.RespVersion;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one reply among those of its connection. It may be answered while its command is
+ * dispatched (the fast way: it never waits in the queue) or later, in the connection's event loop.
+ */
+final class PendingReply implements ReplyReceiver {
+  private final ReplyStream stream;
+  private @Nullable Reply reply;
+  private RespVersion version = RespVersion.RESP2;
+  private boolean queued;
+
+  PendingReply(ReplyStream stream) {
+    this.stream = stream;
+  }
+
+  @Override
+  public void receive(Reply answer) {
+    if (reply != null) {
+      throw new IllegalStateException("answered with " + reply + " and again with " + answer);
+    }
+    reply = answer;
+    if (queued) {
+      stream.answered(this);
+    }
+  }
+
+  /** The answer; null before it came. */
+  @Nullable Reply reply() {
+    return reply;
+  }
+
+  RespVersion version() {
+    return version;
+  }
+
+  /** Fixes the form of the reply: a later HELLO does not change it. */
+  void writeAs(RespVersion form) {
+    version = form;
+  }
+
+  void enqueue() {
+    queued = true;
+  }
+}

@@ -1,0 +1,23 @@
+package io.starling.node.client.cluster;
+
+import io.starling.storage.id.NodeId;
+import io.starling.storage.id.SegmentLayout;
+import java.util.List;
+
+/**
+ * The cluster as this node knows it just now. Called on the hot path of the Redis Cluster port and
+ * from any event loop: answers come from immutable snapshots, without locks.
+ */
+public interface ClusterView {
+  /** This node. */
+  NodeId self();
+
+  /** How slots are cut into segments. */
+  SegmentLayout layout();
+
+  /** All known nodes, this one included, in the order of their ids. */
+  List<ClusterNode> nodes();
+
+  /** Who holds a segment, as far as this node knows. */
+  SegmentPlacement placement(int segment);
+}
