@@ -6,7 +6,7 @@ import java.util.List;
  * A bounded part of the entries under some leaves: what is compressed, checked and applied at once.
  */
 public record SegmentFrame(List<FrameItem> items) {
-  /** Raw bytes at which a frame is closed; one entry or one batch may exceed it on its own. */
+  /** Raw bytes at which a frame is usually closed. */
   public static final int RAW_LENGTH_TARGET = 256 * 1024;
 
   /**

@@ -10,7 +10,15 @@ import java.util.List;
 /** Fills one frame up to its target length; what is longer on its own goes into an empty frame. */
 final class FrameBuilder {
   private final List<FrameItem> items = new ArrayList<>();
+  private final int lengthTarget;
   private long length;
+
+  /**
+   * @param lengthTarget raw bytes
+   */
+  FrameBuilder(int lengthTarget) {
+    this.lengthTarget = lengthTarget;
+  }
 
   boolean isEmpty() {
     return items.isEmpty();
@@ -23,7 +31,7 @@ final class FrameBuilder {
 
   /** Whether this many raw bytes go into this frame. */
   boolean hasRoomFor(long rawLength) {
-    return length + rawLength <= SegmentFrame.RAW_LENGTH_TARGET;
+    return length + rawLength <= lengthTarget;
   }
 
   void addAll(List<KeyedEntry> together) {

@@ -128,7 +128,8 @@ public final class SourceSession {
       return;
     }
     conversation.progressed(now);
-    stream = new SyncSource(source, source.copy().tree().differing(message.leaves()));
+    int[] differing = source.copy().tree().differing(message.leaves());
+    stream = new SyncSource(source, differing, settings.frameBytes());
     fillWindow(stream, now);
   }
 

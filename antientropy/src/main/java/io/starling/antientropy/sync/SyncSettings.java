@@ -1,8 +1,12 @@
 package io.starling.antientropy.sync;
 
+import io.starling.antientropy.stream.SegmentFrame;
+
 /**
  * Limits of a session.
  *
+ * @param frameBytes raw bytes at which a frame is closed; an entry or batch that is longer has one
+ *     of its own
  * @param windowFrames frames that may be on the way at once; at the limit the source waits
  * @param windowBytes encoded bytes on the way at which no further frame is begun
  * @param waitNanos how long a side waits for the other; then the session is given up
@@ -11,12 +15,23 @@ package io.starling.antientropy.sync;
  *     session is given up
  */
 public record SyncSettings(
-    int windowFrames, long windowBytes, long waitNanos, int roundsMax, long heldBackBytesMax) {
-  /** Four frames or 2 MiB on the way, 10 seconds, 16 rounds, 256 MiB held back. */
+    int frameBytes,
+    int windowFrames,
+    long windowBytes,
+    long waitNanos,
+    int roundsMax,
+    long heldBackBytesMax) {
+  /**
+   * Frames of 256 KiB, four of them or 2 MiB on the way, 10 seconds, 16 rounds, 256 MiB held back.
+   */
   public static final SyncSettings DEFAULT =
-      new SyncSettings(4, 2L << 20, 10_000_000_000L, 16, 256L << 20);
+      new SyncSettings(
+          SegmentFrame.RAW_LENGTH_TARGET, 4, 2L << 20, 10_000_000_000L, 16, 256L << 20);
 
   public SyncSettings {
+    if (frameBytes < 1 || frameBytes > SegmentFrame.RAW_LENGTH_MAX) {
+      throw new IllegalArgumentException("a frame cannot be closed at " + frameBytes);
+    }
     if (windowFrames < 1
         || windowBytes < 1
         || waitNanos < 1

@@ -32,17 +32,20 @@ final class SyncSource {
   private final SourceCopy source;
   private final SegmentCopy copy;
   private final int[] leaves;
+  private final int frameBytes;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<Version> batchesSent = new TreeSet<>();
   private int nextLeaf;
 
   /**
    * @param leaves the leaves to read, in scan order
+   * @param frameBytes raw bytes at which a frame is closed
    */
-  SyncSource(SourceCopy source, int[] leaves) {
+  SyncSource(SourceCopy source, int[] leaves, int frameBytes) {
     this.source = source;
     this.copy = source.copy();
     this.leaves = leaves;
+    this.frameBytes = frameBytes;
   }
 
   /**
@@ -54,7 +57,7 @@ final class SyncSource {
     if (steps.isEmpty()) {
       list();
     }
-    FrameBuilder frame = new FrameBuilder();
+    FrameBuilder frame = new FrameBuilder(frameBytes);
     for (Step step = steps.peek(); step != null && fits(step, frame); step = steps.peek()) {
       steps.remove();
     }
