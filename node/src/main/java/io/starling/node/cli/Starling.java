@@ -44,6 +44,7 @@ public final class Starling implements Runnable {
     }
     PlainFailures failures = new PlainFailures();
     return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
   }

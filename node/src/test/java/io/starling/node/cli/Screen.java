@@ -13,6 +13,7 @@ final class Screen {
   int run(Object command, String... arguments) {
     PlainFailures failures = new PlainFailures();
     return new CommandLine(command)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .setOut(new PrintWriter(out))
