@@ -34,7 +34,7 @@ class PlacementRuleTest {
   void growsFromOneToThreeMembersAndSpreadsThePrimaries() {
     var desired = rule.desired(allOn(List.of("a")), List.of("a", "b", "c"), List.of());
     desired.values().forEach(p -> assertEquals(List.of("a", "b", "c"), p.members()));
-    TreeMap<String, Integer> primaries = primaries(desired);
+    SortedMap<String, Integer> primaries = primaries(desired);
     primaries
         .values()
         .forEach(count -> assertTrue(count >= 85 && count <= 86, primaries::toString));
@@ -87,7 +87,8 @@ class PlacementRuleTest {
     return present;
   }
 
-  private static TreeMap<String, Integer> primaries(SortedMap<Integer, Placement<String>> desired) {
+  private static SortedMap<String, Integer> primaries(
+      SortedMap<Integer, Placement<String>> desired) {
     TreeMap<String, Integer> counts = new TreeMap<>();
     desired.values().forEach(placement -> counts.merge(placement.primary(), 1, Integer::sum));
     return counts;

@@ -194,7 +194,8 @@ public final class Replica {
     return segment;
   }
 
-  boolean isMember() {
+  /** Whether this node is a member in the known configuration. */
+  public boolean isMember() {
     return configuration().hasMember(context.self());
   }
 

@@ -35,8 +35,8 @@ public final class ForwardCodec {
     ForwardProto.Builder proto =
         ForwardProto.newBuilder()
             .setSegment(request.segment())
-            .setWriteLevel(request.levels().write().ordinal())
-            .setReadLevel(request.levels().read().ordinal());
+            .setWriteLevel(toProto(request.levels().write()))
+            .setReadLevel(toProto(request.levels().read()));
     for (byte[] argument : request.arguments()) {
       proto.addArguments(UnsafeByteOperations.unsafeWrap(argument));
     }
@@ -85,22 +85,44 @@ public final class ForwardCodec {
   }
 
   private static SegmentRequest request(ForwardProto proto) {
-    WriteLevel[] writes = WriteLevel.values();
-    ReadLevel[] reads = ReadLevel.values();
-    int write = proto.getWriteLevel();
-    int read = proto.getReadLevel();
-    if (proto.getArgumentsCount() == 0
-        || write < 0
-        || write >= writes.length
-        || read < 0
-        || read >= reads.length) {
-      throw new IllegalArgumentException(
-          proto.getArgumentsCount() + " arguments at levels " + write + " and " + read);
+    if (proto.getArgumentsCount() == 0) {
+      throw new IllegalArgumentException("a request without a command");
     }
     List<byte[]> arguments =
         proto.getArgumentsList().stream().map(ByteString::toByteArray).toList();
-    return new SegmentRequest(
-        proto.getSegment(), arguments, new Levels(writes[write], reads[read]));
+    return new SegmentRequest(proto.getSegment(), arguments, levels(proto));
+  }
+
+  private static WriteLevelProto toProto(WriteLevel level) {
+    return switch (level) {
+      case QUORUM -> WriteLevelProto.WRITE_LEVEL_QUORUM;
+      case ONE -> WriteLevelProto.WRITE_LEVEL_ONE;
+      case ALL -> WriteLevelProto.WRITE_LEVEL_ALL;
+    };
+  }
+
+  private static ReadLevelProto toProto(ReadLevel level) {
+    return switch (level) {
+      case PRIMARY -> ReadLevelProto.READ_LEVEL_PRIMARY;
+      case ONE -> ReadLevelProto.READ_LEVEL_ONE;
+    };
+  }
+
+  private static Levels levels(ForwardProto proto) {
+    WriteLevel write =
+        switch (proto.getWriteLevel()) {
+          case WRITE_LEVEL_QUORUM -> WriteLevel.QUORUM;
+          case WRITE_LEVEL_ONE -> WriteLevel.ONE;
+          case WRITE_LEVEL_ALL -> WriteLevel.ALL;
+          case UNRECOGNIZED -> throw new IllegalArgumentException("an unknown write level");
+        };
+    ReadLevel read =
+        switch (proto.getReadLevel()) {
+          case READ_LEVEL_PRIMARY -> ReadLevel.PRIMARY;
+          case READ_LEVEL_ONE -> ReadLevel.ONE;
+          case UNRECOGNIZED -> throw new IllegalArgumentException("an unknown read level");
+        };
+    return new Levels(write, read);
   }
 
   private static Reply fromProto(ReplyProto proto) {

@@ -72,7 +72,7 @@ final class WriteCodec {
           "a key of " + key.size() + " with a value of " + value.size() + " bytes");
     }
     boolean tombstone = (flags & EntryHeader.TOMBSTONE) != 0;
-    if ((flags & ~KNOWN_FLAGS) != 0 || tombstone && !value.isEmpty()) {
+    if ((flags & ~KNOWN_FLAGS) != 0 || (tombstone && !value.isEmpty())) {
       throw new IllegalArgumentException("flags " + flags + " with " + value.size() + " bytes");
     }
     Entry entry =

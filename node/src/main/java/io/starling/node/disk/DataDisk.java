@@ -1,0 +1,188 @@
+package io.starling.node.disk;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.node.loop.DiskThread;
+import io.starling.node.loop.NodeDisk;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.storage.directory.BootId;
+import io.starling.storage.directory.DataDirectory;
+import io.starling.storage.entry.Version;
+import io.starling.storage.id.NodeId;
+import io.starling.storage.journal.Checkpoint;
+import io.starling.storage.journal.MappedJournal;
+import io.starling.storage.metadata.FileMetadataStore;
+import io.starling.storage.metadata.MetadataStore;
+import io.starling.storage.segment.DiskSpace;
+import io.starling.storage.segment.SegmentStore;
+import io.starling.storage.segment.StoreCatalogue;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that a node keeps on disk: its records, its journal and its stores. */
+public final class DataDisk implements NodeDisk, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDisk.class);
+
+  private final DiskSettings settings;
+  private final DataDirectory directory;
+  private final FileMetadataStore metadata;
+  private final MappedJournal journal;
+  private final StoreCatalogue stores;
+  private final FloorRecords log;
+  private final RecordedSegments segments;
+  private final DiskThread thread;
+  private final Checkpoint checkpoint;
+  private long cutAt;
+
+  private DataDisk(
+      DiskSettings settings,
+      DataDirectory directory,
+      FileMetadataStore metadata,
+      DiskSurroundings surroundings) {
+    this.settings = settings;
+    this.directory = directory;
+    this.metadata = metadata;
+    this.segments = new RecordedSegments(metadata);
+    Recovery recovery = new Recovery(directory, metadata, segments, settings);
+    recovery.markSuspects();
+    directory.beginUse();
+    DiskSpace space = DiskSpace.of(settings.directory(), settings.reserveBytes());
+    this.journal = MappedJournal.open(directory.journal(), settings.journal(), space);
+    this.stores =
+        StoreCatalogue.open(
+            directory.segments(), recovery.wasCleanStop(), space, surroundings.damage());
+    this.log = new FloorRecords(journal, metadata);
+    recovery.replay(journal, stores, log);
+    this.thread =
+        new DiskThread(
+            new Syncs(),
+            settings.syncInterval().toNanos(),
+            failure -> {
+              Recovery.leaveSyncFailed(settings.directory());
+              surroundings.diskFailed().accept(failure);
+            });
+    this.checkpoint = new Checkpoint(journal, stores, surroundings.loops());
+    this.cutAt = journal.position();
+  }
+
+  /**
+   * What the disk needs of the rest of the node.
+   *
+   * @param damage told of damaged entries
+   * @param loops waits until every loop has ended its turn
+   * @param diskFailed told once if a sync fails: what is durable is then unknown
+   */
+  public record DiskSurroundings(
+      StoreCatalogue.DamageListener damage,
+      Checkpoint.TurnBarrier loops,
+      Consumer<RuntimeException> diskFailed) {}
+
+  /**
+   * Opens the data directory and brings back what an unclean stop left in the journal.
+   *
+   * @param idIfNew the identity of the node if it is made now
+   * @throws io.starling.storage.directory.DirectoryInUseException if another process has it
+   */
+  public static DataDisk open(
+      DiskSettings settings, NodeId idIfNew, DiskSurroundings surroundings) {
+    DataDirectory directory =
+        DataDirectory.open(settings.directory(), idIfNew, BootId.ofThisMachine());
+    try {
+      return new DataDisk(
+          settings, directory, FileMetadataStore.open(directory.metadata()), surroundings);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Who this node is. */
+  public NodeId nodeId() {
+    return directory.nodeId();
+  }
+
+  /** Small records of the node itself. */
+  public MetadataStore metadata() {
+    return metadata;
+  }
+
+  /** What is known of each segment. */
+  public SortedMap<Integer, SegmentRecord> segmentRecords() {
+    return segments.all();
+  }
+
+  /** Whether there is a store of a segment. */
+  public boolean hasStore(int segment) {
+    return stores.find(segment).isPresent();
+  }
+
+  @Override
+  public void put(SegmentRecord record) {
+    segments.put(record);
+  }
+
+  @Override
+  public DiskThread thread() {
+    return thread;
+  }
+
+  @Override
+  public boolean syncsBeforeAcknowledging() {
+    return settings.syncBeforeAcknowledging();
+  }
+
+  @Override
+  public SegmentCopy openCopy(int segment, Version floor) {
+    Optional<SegmentStore> present = stores.find(segment);
+    SegmentStore store = present.isPresent() ? present.get() : stores.create(segment);
+    return SegmentCopy.open(segment, store, log, log.floorOf(segment, floor));
+  }
+
+  @Override
+  public void dropCopy(int segment) {
+    long unused = log.appendReset(segment);
+    stores.drop(segment);
+  }
+
+  /** Bytes that the journal has grown by since it was last cut. */
+  public long journalBytes() {
+    return journal.position() - cutAt;
+  }
+
+  /** Syncs and closes everything; the next start then need not repair anything. */
+  @Override
+  public void close() {
+    thread.close();
+    metadata.sync();
+    stores.close();
+    journal.cutBefore(journal.position());
+    journal.close();
+    metadata.close();
+    directory.markCleanStop();
+    directory.close();
+    LOG.info("stopped cleanly");
+  }
+
+  /** What the disk thread does. */
+  private final class Syncs implements DiskThread.Disk {
+    @Override
+    public void syncLog() {
+      long unused = journal.sync();
+    }
+
+    @Override
+    public void syncMetadata() {
+      long unused = metadata.sync();
+    }
+
+    @Override
+    public void housekeeping() {
+      if (journal.position() - cutAt >= settings.checkpointBytes()) {
+        metadata.sync();
+        cutAt = checkpoint.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.starling.node.loop;
+
+import io.starling.gossip.transport.PeerTransport;
+import io.starling.node.replication.Admission;
+import io.starling.node.replication.ReplicaEvent;
+import io.starling.node.replication.ReplicaSettings;
+
+/**
+ * What all loops of a node share.
+ *
+ * @param clock of the machine
+ * @param transport to the other nodes
+ * @param disk of the node
+ * @param admission whether there is room for a write
+ * @param replicas settings of the replicas
+ * @param desk settings for requests
+ * @param listener hears of every transition, in the loop where it happens; must not block
+ */
+public record LoopSurroundings(
+    NodeClock clock,
+    PeerTransport transport,
+    NodeDisk disk,
+    Admission admission,
+    ReplicaSettings replicas,
+    DeskSettings desk,
+    TransitionListener listener) {
+  /** Hears of transitions. */
+  @FunctionalInterface
+  public interface TransitionListener {
+    void happened(ReplicaEvent event);
+  }
+}

@@ -1,0 +1,269 @@
+package io.starling.node.loop;
+
+import com.google.protobuf.MessageLite;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.AgreementCodec;
+import io.starling.gossip.agreement.AgreementMessage;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.transport.MessageKind;
+import io.starling.node.lease.LeaseMessage;
+import io.starling.node.replication.Evaluation;
+import io.starling.node.replication.Now;
+import io.starling.node.replication.ReplicaEvent;
+import io.starling.node.replication.ReplicaMessage;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.node.routing.ForwardMessage;
+import io.starling.node.routing.SegmentRequest;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.node.shard.Shard;
+import io.starling.node.shard.Shard.LoopPlace;
+import io.starling.node.shard.ShardOutput;
+import io.starling.node.wire.ForwardCodec;
+import io.starling.node.wire.LeaseCodec;
+import io.starling.node.wire.ReplicaCodec;
+import io.starling.storage.entry.Version;
+import io.starling.storage.id.NodeId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop's share of a node: its shard on real clocks, disk and connections, and the
+ * requests for it. Everything here runs in the event loop, but for {@link #run}.
+ */
+public final class NodeLoop {
+  private static final long TICK_MILLIS = 10;
+  private static final int SNAPSHOT_TICKS = 20;
+
+  private final EventLoop eventLoop;
+  private final LoopSurroundings surroundings;
+  private final LoopPlace place;
+  private final Shard shard;
+  private final RequestDesk desk;
+  private final TransitionLog log = new TransitionLog();
+  private @Nullable ScheduledFuture<?> ticking;
+  private volatile List<SegmentSnapshot> snapshot = List.of();
+  private int ticks;
+
+  /**
+   * @param place which of the node's loops this is
+   */
+  public NodeLoop(
+      EventLoop eventLoop, LoopSurroundings surroundings, LoopPlace place, RandomGenerator random) {
+    this.eventLoop = eventLoop;
+    this.surroundings = surroundings;
+    this.place = place;
+    this.shard =
+        new Shard(
+            place,
+            surroundings.replicas(),
+            new Output(),
+            random,
+            surroundings.admission(),
+            surroundings.clock().now());
+    this.desk =
+        new RequestDesk(
+            new DeskSurroundings(), surroundings.desk(), place.loop(), place.loopCount());
+  }
+
+  /** Adds a segment before {@link #start}; in the event loop. */
+  public void add(SegmentRecord record, boolean hasCopy) {
+    shard.add(record, hasCopy);
+  }
+
+  /** Begins to take part, in the event loop: all known segments were added. */
+  public void start() {
+    shard.start(now());
+    ticking =
+        eventLoop.scheduleWithFixedDelay(
+            this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes no further part; in the event loop. */
+  public void stop() {
+    ScheduledFuture<?> running = ticking;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  /** Whether the calling thread is this loop's. */
+  boolean isCurrent() {
+    return eventLoop.inEventLoop();
+  }
+
+  /** Runs something in this loop: now if this is the thread of the loop, otherwise soon. */
+  public void run(Runnable task) {
+    if (eventLoop.inEventLoop()) {
+      task.run();
+    } else {
+      eventLoop.execute(task);
+    }
+  }
+
+  /** The segments of this loop; to be looked at in the event loop only. */
+  public Shard shard() {
+    return shard;
+  }
+
+  /** Requests that have no reply yet; in the event loop. */
+  public int outstandingRequests() {
+    return desk.outstanding();
+  }
+
+  /** Serves a request; the reply comes in this loop. */
+  void serve(SegmentRequest request, ReplyReceiver reply) {
+    desk.serve(request, reply, now());
+  }
+
+  void receive(NodeId from, AgreementMessage message) {
+    shard.receive(from, message, now());
+  }
+
+  void receive(NodeId from, ReplicaMessage message) {
+    shard.receive(from, message, now());
+  }
+
+  void receive(NodeId from, LeaseMessage message) {
+    shard.receive(from, message, now());
+  }
+
+  void receive(NodeId from, ForwardMessage message) {
+    if (message instanceof ForwardMessage.Forward forward) {
+      desk.serveForwarded(from, forward, now());
+    } else {
+      desk.answered(message, now());
+    }
+  }
+
+  void disconnected(NodeId peer) {
+    desk.disconnected(peer, now());
+  }
+
+  /** Adopts a configuration that came by gossip. */
+  public void learn(Configuration decided) {
+    shard.learn(decided, now());
+  }
+
+  /** Where segments should be. */
+  public void aimAt(SortedMap<Integer, Placement<NodeId>> desired) {
+    shard.aimAt(desired, now());
+  }
+
+  private void tick() {
+    Now now = now();
+    shard.tick(now);
+    desk.tick(now);
+    if (ticks++ % SNAPSHOT_TICKS == 0) {
+      log.flush();
+      snapshot = shard.replicas().stream().map(SegmentSnapshot::of).toList();
+    }
+  }
+
+  /** The segments of this loop as they were a moment ago; for any thread. */
+  public List<SegmentSnapshot> snapshot() {
+    return snapshot;
+  }
+
+  private Now now() {
+    return surroundings.clock().now();
+  }
+
+  private boolean send(NodeId to, int kind, MessageLite message) {
+    return surroundings.transport().send(to, kind, out -> write(message, out));
+  }
+
+  private static void write(MessageLite message, ByteBuf out) {
+    try (OutputStream stream = new ByteBufOutputStream(out)) {
+      message.writeTo(stream);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a buffer refused to grow", impossible);
+    }
+  }
+
+  /** What the desk asks of its loop. */
+  private final class DeskSurroundings implements RequestDesk.Surroundings {
+    @Override
+    public Evaluation submit(SegmentRequest request, ReplyReceiver reply, Now now) {
+      return shard.submit(request, reply, now);
+    }
+
+    @Override
+    public boolean send(NodeId to, ForwardMessage message) {
+      return NodeLoop.this.send(to, PeerKind.FORWARD, ForwardCodec.toProto(message));
+    }
+
+    @Override
+    public NodeId self() {
+      return place.self();
+    }
+  }
+
+  /** What the shard does to the world. A message that cannot be sent is lost, as any may be. */
+  private final class Output implements ShardOutput {
+    @Override
+    public void send(NodeId to, LeaseMessage message) {
+      boolean unused = NodeLoop.this.send(to, PeerKind.LEASE, LeaseCodec.toProto(message));
+    }
+
+    @Override
+    public void send(NodeId to, ReplicaMessage message) {
+      boolean unused = NodeLoop.this.send(to, PeerKind.REPLICA, ReplicaCodec.toProto(message));
+    }
+
+    @Override
+    public void send(NodeId to, AgreementMessage message) {
+      byte[] bytes = AgreementCodec.encode(message);
+      boolean unused =
+          surroundings
+              .transport()
+              .send(to, MessageKind.AGREEMENT, (ByteBuf out) -> out.writeBytes(bytes));
+    }
+
+    @Override
+    public void persist(SegmentRecord record, Runnable then) {
+      surroundings.disk().put(record);
+      surroundings.disk().thread().whenMetadataSynced(eventLoop, then);
+    }
+
+    @Override
+    public void whenAcknowledgeable(long logPosition, Runnable then) {
+      if (surroundings.disk().syncsBeforeAcknowledging()) {
+        surroundings.disk().thread().whenLogSynced(eventLoop, then);
+      } else {
+        then.run();
+      }
+    }
+
+    @Override
+    public void whenLogDurable(Runnable then) {
+      surroundings.disk().thread().whenLogSynced(eventLoop, then);
+    }
+
+    @Override
+    public SegmentCopy openCopy(int segment, Version floor) {
+      return surroundings.disk().openCopy(segment, floor);
+    }
+
+    @Override
+    public void dropCopy(int segment) {
+      surroundings.disk().dropCopy(segment);
+    }
+
+    @Override
+    public void happened(ReplicaEvent event) {
+      log.note(event);
+      surroundings.listener().happened(event);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.starling.node.loop;
+
+import io.starling.node.command.ErrorCode;
+import io.starling.node.command.Reply;
+import io.starling.node.replication.Evaluation;
+import io.starling.node.replication.Evaluation.NotServed;
+import io.starling.node.replication.Evaluation.Taken;
+import io.starling.node.replication.Now;
+import io.starling.node.routing.ForwardMessage;
+import io.starling.node.routing.ForwardMessage.Answer;
+import io.starling.node.routing.ForwardMessage.Forward;
+import io.starling.node.routing.ForwardMessage.NotServedHere;
+import io.starling.node.routing.SegmentRequest;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.id.NodeId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The requests of one loop: served here, forwarded to the primary, or kept until somebody serves
+ * their segment.
+ *
+ * <p>A request is forwarded once, and again only after an explicit refusal (DESIGN 3.4). What a
+ * refusal, a timeout or a lost peer means for the client is decided here and nowhere else:
+ *
+ * <ul>
+ *   <li>never evaluated, nobody serves within {@link DeskSettings#patience}: CLUSTERDOWN, certainly
+ *       not applied;
+ *   <li>perhaps evaluated, no answer: UNKNOWN if it may write; a read is tried again.
+ * </ul>
+ */
+final class RequestDesk {
+  /** The rest of the loop, as the desk needs it. */
+  interface Surroundings {
+    Evaluation submit(SegmentRequest request, ReplyReceiver reply, Now now);
+
+    /** Sends; false if it was certainly not sent. */
+    boolean send(NodeId to, ForwardMessage message);
+
+    NodeId self();
+  }
+
+  /** A request that another node is asked to serve. */
+  private record Forwarded(Attempt attempt, NodeId to) {}
+
+  private final Surroundings surroundings;
+  private final DeskSettings settings;
+  private final int idStep;
+  private final Deque<Attempt> waiting = new ArrayDeque<>();
+  private final Deque<Attempt> underWay = new ArrayDeque<>();
+  private final Map<Long, Forwarded> forwarded = new LinkedHashMap<>();
+  private long nextId;
+  private long forwards;
+
+  /**
+   * @param firstId ids are {@code firstId + n * idStep}, so that a reply finds its loop
+   */
+  RequestDesk(Surroundings surroundings, DeskSettings settings, long firstId, int idStep) {
+    this.surroundings = surroundings;
+    this.settings = settings;
+    this.nextId = firstId;
+    this.idStep = idStep;
+  }
+
+  /** Serves a request of a client of this node. */
+  void serve(SegmentRequest request, ReplyReceiver receiver, Now now) {
+    long deadline = now.monotonicNanos() + settings.patience().toNanos();
+    attempt(new Attempt(request, receiver, deadline), now);
+  }
+
+  private void attempt(Attempt attempt, Now now) {
+    switch (surroundings.submit(attempt.request(), attempt, now)) {
+      case Taken taken -> {
+        if (!attempt.isAnswered()) {
+          underWay.addLast(attempt);
+        }
+      }
+      case NotServed notServed -> {
+        NodeId primary = notServed.primary();
+        if (primary == null || primary.equals(surroundings.self()) || !forward(attempt, primary)) {
+          await(attempt, now);
+        }
+      }
+    }
+  }
+
+  private boolean forward(Attempt attempt, NodeId primary) {
+    long id = nextId;
+    nextId += idStep;
+    if (forwarded.size() >= settings.waitingMax()
+        || !surroundings.send(primary, new Forward(id, attempt.request()))) {
+      return false;
+    }
+    forwarded.put(id, new Forwarded(attempt, primary));
+    forwards++;
+    return true;
+  }
+
+  private void await(Attempt attempt, Now now) {
+    if (attempt.isLate(now.monotonicNanos())) {
+      attempt.receive(
+          Reply.failure(
+              ErrorCode.CLUSTERDOWN,
+              "no primary serves segment " + attempt.request().segment() + " at present"));
+    } else if (waiting.size() >= settings.waitingMax()) {
+      attempt.receive(Reply.failure(ErrorCode.BUSY, "too many requests wait for a primary"));
+    } else {
+      waiting.addLast(attempt);
+    }
+  }
+
+  /** A request that another node forwarded; it is served here or refused at once. */
+  void serveForwarded(NodeId from, Forward message, Now now) {
+    ReplyReceiver sendBack =
+        reply -> {
+          boolean unused = surroundings.send(from, new Answer(message.id(), reply));
+        };
+    Attempt attempt =
+        new Attempt(
+            message.request(), sendBack, now.monotonicNanos() + settings.patience().toNanos());
+    switch (surroundings.submit(message.request(), attempt, now)) {
+      case Taken taken -> {
+        if (!attempt.isAnswered()) {
+          underWay.addLast(attempt);
+        }
+      }
+      case NotServed notServed -> {
+        boolean unused = surroundings.send(from, new NotServedHere(message.id()));
+      }
+    }
+  }
+
+  /** What came back for a request that was forwarded from here. */
+  void answered(ForwardMessage message, Now now) {
+    Forwarded found = forwarded.remove(message.id());
+    if (found == null) {
+      return;
+    }
+    switch (message) {
+      case Answer answer -> found.attempt().receive(answer.reply());
+      case NotServedHere refused -> await(found.attempt(), now);
+      case Forward strayed -> {}
+    }
+  }
+
+  /** The connection from a peer broke: an answer that was under way is lost. */
+  void disconnected(NodeId peer, Now now) {
+    List<Forwarded> lost = new ArrayList<>();
+    forwarded
+        .values()
+        .removeIf(
+            each -> {
+              boolean concerned = each.to().equals(peer);
+              if (concerned) {
+                lost.add(each);
+              }
+              return concerned;
+            });
+    lost.forEach(each -> unanswered(each.attempt(), now, "the connection to its primary broke"));
+  }
+
+  private void unanswered(Attempt attempt, Now now, String why) {
+    if (attempt.mayWrite()) {
+      attempt.receive(
+          Reply.failure(ErrorCode.UNKNOWN, "the write may or may not be applied: " + why));
+    } else {
+      await(attempt, now);
+    }
+  }
+
+  /** Lets time pass: tries again what waits, and gives up what is late. */
+  void tick(Now now) {
+    for (int tries = waiting.size(); tries > 0; tries--) {
+      attempt(waiting.removeFirst(), now);
+    }
+    expireUnderWay(now);
+    expireForwarded(now);
+  }
+
+  /** All attempts have the same patience, so those that began first are late first. */
+  private void expireUnderWay(Now now) {
+    while (!underWay.isEmpty()) {
+      Attempt oldest = underWay.getFirst();
+      if (!oldest.isAnswered()) {
+        if (!oldest.isLate(now.monotonicNanos())) {
+          return;
+        }
+        giveUp(oldest);
+      }
+      underWay.removeFirst();
+    }
+  }
+
+  private static void giveUp(Attempt attempt) {
+    attempt.receive(
+        attempt.mayWrite()
+            ? Reply.failure(
+                ErrorCode.UNKNOWN,
+                "the write may or may not be applied: no majority has confirmed it in time")
+            : Reply.failure(ErrorCode.TRYAGAIN, "what was read was not confirmed in time"));
+  }
+
+  private void expireForwarded(Now now) {
+    List<Forwarded> late = new ArrayList<>();
+    var oldestFirst = forwarded.values().iterator();
+    while (oldestFirst.hasNext()) {
+      Forwarded each = oldestFirst.next();
+      if (!each.attempt().isLate(now.monotonicNanos())) {
+        break;
+      }
+      oldestFirst.remove();
+      late.add(each);
+    }
+    late.forEach(each -> unanswered(each.attempt(), now, "its primary did not answer in time"));
+  }
+
+  /** Requests forwarded so far. */
+  long forwards() {
+    return forwards;
+  }
+
+  /** Requests that have no reply yet. */
+  int outstanding() {
+    return waiting.size() + underWay.size() + forwarded.size();
+  }
+}

@@ -1,0 +1,222 @@
+package io.starling.node.process;
+
+import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.membership.Member;
+import io.starling.node.admin.NodeHealth;
+import io.starling.node.admin.NodeReport;
+import io.starling.node.admin.Readiness;
+import io.starling.node.admin.SegmentReport;
+import io.starling.node.admin.SegmentState;
+import io.starling.node.admin.SegmentTotals;
+import io.starling.node.admin.StatusReport;
+import io.starling.node.admin.StatusSource;
+import io.starling.node.client.server.ServerFacts;
+import io.starling.node.cluster.ClusterFacts;
+import io.starling.node.cluster.KnownConfigurations;
+import io.starling.node.loop.NodeLoop;
+import io.starling.node.loop.NodeLoops;
+import io.starling.node.loop.SegmentSnapshot;
+import io.starling.node.settings.MemorySettings;
+import io.starling.storage.id.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * What this node tells operators and clients about itself and the cluster, from the snapshots of
+ * its loops. Safe in any thread.
+ */
+final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
+  private static final Comparator<SegmentReport> BY_INDEX =
+      Comparator.comparingInt(SegmentReport::segment);
+
+  private final NodeId self;
+  private final ClusterFacts facts;
+  private final int replicas;
+  private final MemorySettings memory;
+  private final NodeLoops loops;
+  private final KnownConfigurations configurations;
+  private final Supplier<List<Member>> members;
+  private final long startedAtNanos = System.nanoTime();
+
+  ClusterPicture(
+      NodeId self,
+      ClusterFacts facts,
+      int replicas,
+      MemorySettings memory,
+      NodeLoops loops,
+      KnownConfigurations configurations,
+      Supplier<List<Member>> members) {
+    this.self = self;
+    this.facts = facts;
+    this.replicas = replicas;
+    this.memory = memory;
+    this.loops = loops;
+    this.configurations = configurations;
+    this.members = members;
+  }
+
+  private List<SegmentSnapshot> segments() {
+    List<SegmentSnapshot> all = new ArrayList<>();
+    for (NodeLoop loop : loops.all()) {
+      all.addAll(loop.snapshot());
+    }
+    return all;
+  }
+
+  @Override
+  public List<String> obstacles() {
+    List<SegmentSnapshot> segments = segments();
+    NavigableSet<NodeId> present = present();
+    int known = 0;
+    int closed = 0;
+    int unverified = 0;
+    for (SegmentSnapshot segment : segments) {
+      known++;
+      closed += isServed(segment, present) ? 0 : 1;
+      unverified += segment.member() && !segment.verified() ? 1 : 0;
+    }
+    List<String> obstacles = new ArrayList<>();
+    add(obstacles, facts.layout().segmentCount() - known, "segments were not heard of yet");
+    add(obstacles, closed, "segments are not served by a primary that this node can reach");
+    add(obstacles, unverified, "copies of this node were not yet made equal to their primaries");
+    return obstacles;
+  }
+
+  private static void add(List<String> obstacles, int count, String what) {
+    if (count > 0) {
+      obstacles.add(count + " " + what);
+    }
+  }
+
+  private NavigableSet<NodeId> present() {
+    TreeSet<NodeId> present = new TreeSet<>();
+    members.get().forEach(member -> present.add(member.nodeId()));
+    return present;
+  }
+
+  private boolean isServed(SegmentSnapshot segment, NavigableSet<NodeId> present) {
+    NodeId primary = segment.configuration().primary();
+    return primary.equals(self) ? segment.serving() : present.contains(primary);
+  }
+
+  @Override
+  public StatusReport report(boolean withSegments) {
+    List<SegmentSnapshot> segments = segments();
+    NavigableSet<NodeId> present = present();
+    List<String> obstacles = obstacles();
+    return new StatusReport(
+        version(),
+        facts.id().toString(),
+        self.toHex(),
+        obstacles.isEmpty(),
+        obstacles,
+        totals(segments, present),
+        members.get().stream().map(member -> node(member, segments)).toList(),
+        withSegments
+            ? segments.stream().map(each -> segment(each, present)).sorted(BY_INDEX).toList()
+            : List.of());
+  }
+
+  private SegmentTotals totals(List<SegmentSnapshot> segments, NavigableSet<NodeId> present) {
+    int open = 0;
+    int underReplicated = 0;
+    int unverified = 0;
+    for (SegmentSnapshot segment : segments) {
+      open += isServed(segment, present) ? 1 : 0;
+      unverified += segment.member() && !segment.verified() ? 1 : 0;
+      long live = segment.configuration().members().stream().filter(present::contains).count();
+      underReplicated += live < replicas ? 1 : 0;
+    }
+    int count = facts.layout().segmentCount();
+    return new SegmentTotals(count, open, count - open, underReplicated, unverified);
+  }
+
+  private NodeReport node(Member member, List<SegmentSnapshot> segments) {
+    NodeId id = member.nodeId();
+    boolean isSelf = id.equals(self);
+    int primaries = configurations.primariesOf(id);
+    int copies = 0;
+    for (int segment = 0; segment < configurations.segmentCount(); segment++) {
+      Configuration known = configurations.of(segment);
+      copies += known != null && known.hasMember(id) ? 1 : 0;
+    }
+    return new NodeReport(
+        id.toHex(),
+        member.address().host(),
+        member.clientPort(),
+        member.clusterPort(),
+        member.address().port(),
+        member.adminPort(),
+        member.zone(),
+        NodeHealth.ALIVE,
+        primaries,
+        copies,
+        isSelf ? segments.stream().mapToLong(SegmentSnapshot::keys).sum() : 0,
+        isSelf ? segments.stream().mapToLong(SegmentSnapshot::bytes).sum() : 0,
+        0);
+  }
+
+  private SegmentReport segment(SegmentSnapshot snapshot, NavigableSet<NodeId> present) {
+    Configuration configuration = snapshot.configuration();
+    int index = configuration.segment();
+    boolean opening = configuration.primary().equals(self) && !snapshot.open();
+    SegmentState state =
+        isServed(snapshot, present)
+            ? SegmentState.OPEN
+            : opening ? SegmentState.OPENING : SegmentState.CLOSED;
+    return new SegmentReport(
+        index,
+        facts.layout().firstSlot(index),
+        facts.layout().lastSlot(index),
+        configuration.epoch(),
+        configuration.primary().toHex(),
+        configuration.members().stream().map(NodeId::toHex).toList(),
+        List.of(),
+        state);
+  }
+
+  @Override
+  public String version() {
+    String version = ClusterPicture.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  @Override
+  public Duration uptime() {
+    return Duration.ofNanos(System.nanoTime() - startedAtNanos);
+  }
+
+  @Override
+  public boolean loading() {
+    return false;
+  }
+
+  @Override
+  public MemoryUse memory() {
+    long used = segments().stream().mapToLong(SegmentSnapshot::bytes).sum();
+    return new MemoryUse(used, used, memory.maxmemoryBytes(), memory.policy().redisName());
+  }
+
+  @Override
+  public KeyCounts keys() {
+    long keys = 0;
+    long expiring = 0;
+    for (SegmentSnapshot segment : segments()) {
+      if (segment.configuration().primary().equals(self)) {
+        keys += segment.keys();
+        expiring += segment.expiring();
+      }
+    }
+    return new KeyCounts(keys, expiring);
+  }
+
+  @Override
+  public List<Section> sections() {
+    return List.of();
+  }
+}

@@ -1,0 +1,340 @@
+package io.starling.node.process;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.membership.Member;
+import io.starling.gossip.membership.ScaleCubeMembership;
+import io.starling.gossip.transport.EventLoops;
+import io.starling.gossip.transport.NettyPeerTransport;
+import io.starling.gossip.transport.PeerAddress;
+import io.starling.gossip.transport.PeerIdentity;
+import io.starling.node.admin.AdminPorts;
+import io.starling.node.admin.AdminServer;
+import io.starling.node.cli.RunningNode;
+import io.starling.node.cli.StartRefusedException;
+import io.starling.node.client.ClientPorts;
+import io.starling.node.client.ServedNode;
+import io.starling.node.cluster.ClusterFacts;
+import io.starling.node.cluster.KnownConfigurations;
+import io.starling.node.cluster.Steering;
+import io.starling.node.disk.DataDisk;
+import io.starling.node.disk.DataDisk.DiskSurroundings;
+import io.starling.node.lease.LeaseSettings;
+import io.starling.node.loop.DeskSettings;
+import io.starling.node.loop.LoopSurroundings;
+import io.starling.node.loop.NodeClock;
+import io.starling.node.loop.NodeLoop;
+import io.starling.node.loop.NodeLoops;
+import io.starling.node.metrics.NodeMetrics;
+import io.starling.node.replication.ReplicaEvent;
+import io.starling.node.replication.ReplicaSettings;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.node.settings.NodeSettings;
+import io.starling.node.shard.Shard.LoopPlace;
+import io.starling.storage.directory.DirectoryInUseException;
+import io.starling.storage.directory.UnknownFormatException;
+import io.starling.storage.id.NodeId;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node that is running: all parts, wired. */
+public final class Node implements RunningNode {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final long STEER_MILLIS = 250;
+  private static final long TURN_MILLIS_MAX = 5_000;
+
+  private final SecureRandom random = new SecureRandom();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ScheduledExecutorService control =
+      Executors.newSingleThreadScheduledExecutor(Threads.daemon("starling-control"));
+  private final AtomicReference<@Nullable NodeLoops> turning = new AtomicReference<>();
+  private final NodeSettings settings;
+  private final IoEventLoopGroup eventLoops;
+  private final DataDisk disk;
+  private final NettyPeerTransport transport;
+  private final ClusterFacts facts;
+  private final KnownConfigurations configurations;
+  private final NodeLoops loops;
+  private final ScaleCubeMembership membership;
+  private final Leavers leavers;
+  private final Steering steering;
+  private final ClientPorts clients;
+  private final AdminServer admin;
+  private volatile boolean failed;
+
+  private Node(NodeSettings settings)
+      throws StartRefusedException, IOException, InterruptedException {
+    this.settings = settings;
+    this.disk = openDisk();
+    this.eventLoops = EventLoops.open("starling-loop", settings.process().loops());
+    Founding founding = new Founding(disk.metadata());
+    Optional<ClusterFacts> remembered = founding.remembered();
+    List<PeerAddress> seeds = WireSettings.seeds(settings.network());
+    boolean founds = remembered.isEmpty() && seeds.isEmpty();
+    ClusterFacts founded =
+        founds ? founding.found(disk, settings.cluster(), random) : remembered.orElse(null);
+    long incarnation = random.nextLong();
+    this.transport =
+        NettyPeerTransport.open(
+            eventLoops,
+            new PeerIdentity(disk.nodeId(), incarnation, founded == null ? null : founded.id()),
+            WireSettings.peers(settings),
+            random);
+    founding.listenTo(transport);
+    transport.start();
+    this.facts = founded != null ? founded : founding.join(transport, seeds);
+    this.configurations = new KnownConfigurations(facts.layout().segmentCount());
+    this.loops = makeLoops();
+    turning.set(loops);
+    loops.listenTo(transport);
+    Member self = WireSettings.member(settings, disk.nodeId(), incarnation, transport.address());
+    KnownPeers knownPeers = new KnownPeers(disk.metadata());
+    this.membership =
+        new ScaleCubeMembership(transport, facts.id(), self, knownPeers.withSeeds(seeds));
+    this.leavers = new Leavers(membership, disk.nodeId());
+    this.steering =
+        new Steering(
+            disk.nodeId(),
+            settings.cluster().replicas(),
+            GRACE,
+            configurations,
+            membership::members,
+            leavers::isLeaving,
+            desired -> loops.all().forEach(loop -> loop.run(() -> loop.aimAt(desired))));
+    ClusterPicture picture =
+        new ClusterPicture(
+            disk.nodeId(),
+            facts,
+            settings.cluster().replicas(),
+            settings.memory(),
+            loops,
+            configurations,
+            membership::members);
+    ClientSettings clientSettings = new ClientSettings(settings);
+    this.clients =
+        new ClientPorts(
+            new ServedNode(
+                loops.router(),
+                new LiveClusterView(
+                    disk.nodeId(), facts.layout(), configurations, membership::members),
+                picture,
+                clientSettings.parameters()),
+            eventLoops,
+            clientSettings::connections,
+            new SplittableRandom(random.nextLong()));
+    NodeMetrics metrics = new NodeMetrics(loops.all().size());
+    this.admin =
+        AdminServer.start(
+            new InetSocketAddress(settings.network().bind(), settings.network().adminPort()),
+            settings.network().advertise(),
+            settings.security().secret(),
+            new AdminPorts(picture, picture, metrics.registry(), Map.of()));
+    begin(knownPeers, clientSettings);
+  }
+
+  /**
+   * Starts a node; returns when its ports are open.
+   *
+   * @throws StartRefusedException if an operator must change something first
+   */
+  public static Node start(NodeSettings settings) throws StartRefusedException {
+    try {
+      return new Node(settings);
+    } catch (IOException e) {
+      throw new StartRefusedException(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartRefusedException("interrupted while starting");
+    }
+  }
+
+  private DataDisk openDisk() throws StartRefusedException {
+    try {
+      return DataDisk.open(
+          WireSettings.disk(settings),
+          new NodeId(random.nextLong(), random.nextLong()),
+          new DiskSurroundings(
+              (segment, key) -> LOG.warn("segment {}: a damaged entry was found", segment),
+              this::awaitTurns,
+              this::diskFailed));
+    } catch (DirectoryInUseException | UnknownFormatException e) {
+      throw new StartRefusedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private NodeLoops makeLoops() {
+    LoopSurroundings surroundings =
+        new LoopSurroundings(
+            NodeClock.system(),
+            transport,
+            disk,
+            deniedWhenFull -> null,
+            ReplicaSettings.forLease(LeaseSettings.ofLength(facts.lease())),
+            DeskSettings.DEFAULT,
+            this::happened);
+    List<NodeLoop> made = new ArrayList<>();
+    int count = settings.process().loops();
+    for (int loop = 0; loop < count; loop++) {
+      EventLoop eventLoop = eventLoops.next();
+      LoopPlace place = new LoopPlace(disk.nodeId(), loop, count, true);
+      made.add(
+          new NodeLoop(eventLoop, surroundings, place, new SplittableRandom(random.nextLong())));
+    }
+    return new NodeLoops(made);
+  }
+
+  private void happened(ReplicaEvent event) {
+    if (event instanceof ReplicaEvent.Adopted adopted) {
+      configurations.learned(adopted.configuration());
+    }
+  }
+
+  private void begin(KnownPeers knownPeers, ClientSettings clientSettings) throws IOException {
+    disk.thread().start();
+    for (SegmentRecord record : disk.segmentRecords().values()) {
+      Configuration known = record.chain().known();
+      configurations.learned(known);
+      NodeLoop loop = loops.of(known.segment());
+      inTurn(loop, () -> loop.add(record, disk.hasStore(known.segment())));
+    }
+    loops.all().forEach(loop -> inTurn(loop, loop::start));
+    membership.addListener(leavers);
+    membership
+        .start()
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.error("the membership did not start", failure);
+              }
+            });
+    var unused =
+        control.scheduleWithFixedDelay(
+            () -> steer(knownPeers), STEER_MILLIS, STEER_MILLIS, TimeUnit.MILLISECONDS);
+    clientSettings.bind(clients);
+    LOG.info(
+        "node {} of cluster {} serves port {} and cluster port {}",
+        disk.nodeId(),
+        facts.id(),
+        settings.network().port(),
+        settings.network().clusterPort());
+  }
+
+  private void steer(KnownPeers knownPeers) {
+    try {
+      steering.run(System.nanoTime());
+      knownPeers.note(membership.members());
+    } catch (RuntimeException e) {
+      LOG.error("could not compute where segments should be", e);
+    }
+  }
+
+  /** Runs something in a loop and waits for it. */
+  private static void inTurn(NodeLoop loop, Runnable task) {
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    loop.run(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            failure.set(e);
+          } finally {
+            done.countDown();
+          }
+        });
+    try {
+      if (!done.await(TURN_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("a loop did not answer in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a loop", e);
+    }
+    RuntimeException thrown = failure.get();
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+
+  private void awaitTurns() {
+    NodeLoops all = turning.get();
+    if (all != null) {
+      all.all().forEach(loop -> inTurn(loop, () -> {}));
+    }
+  }
+
+  private void diskFailed(RuntimeException failure) {
+    LOG.error("the disk failed: this node stops, the others go on without it", failure);
+    failed = true;
+    stopped.countDown();
+    Runtime.getRuntime().halt(1);
+  }
+
+  @Override
+  public void stop(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    handOver(deadline - limit.toNanos() / 3);
+    awaitClients(deadline);
+    var unused = control.shutdownNow();
+    admin.close();
+    clients.close();
+    loops.all().forEach(loop -> inTurn(loop, loop::stop));
+    membership.close();
+    transport.close();
+    disk.close();
+    eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2_000);
+    stopped.countDown();
+  }
+
+  /** Gives the primary roles away, while there is somebody to take them. */
+  private void handOver(long deadlineNanos) {
+    steering.drain();
+    leavers.announce();
+    try {
+      while (System.nanoTime() - deadlineNanos < 0
+          && membership.members().size() > 1
+          && configurations.primariesOf(disk.nodeId()) > 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    LOG.info("{} primaries left when stopping", configurations.primariesOf(disk.nodeId()));
+  }
+
+  private void awaitClients(long deadlineNanos) {
+    try {
+      long left = Math.max(1, deadlineNanos - System.nanoTime());
+      clients.drain().get(Math.min(left, TimeUnit.SECONDS.toNanos(2)), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      LOG.debug("clients are still connected", late);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean awaitStopped() throws InterruptedException {
+    stopped.await();
+    return !failed;
+  }
+}
