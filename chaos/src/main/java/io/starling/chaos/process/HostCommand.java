@@ -1,0 +1,65 @@
+package io.starling.chaos.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a command of this machine to its end, for at most ten seconds. */
+final class HostCommand {
+  private static final long SECONDS_MAX = 10;
+
+  private HostCommand() {}
+
+  /**
+   * @return what it printed
+   * @throws IOException if it is not there, fails, or takes too long
+   */
+  static String run(String... command) throws IOException {
+    return runWithInput("", command);
+  }
+
+  /**
+   * @param input given to it, then closed; small enough for a pipe
+   */
+  static String runWithInput(String input, String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      try (OutputStream toProcess = process.getOutputStream()) {
+        toProcess.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String printed = printedBy(process);
+      if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+        throw new IOException(String.join(" ", command) + " did not end in time");
+      }
+      if (process.exitValue() != 0) {
+        throw new IOException(String.join(" ", command) + " failed: " + printed.strip());
+      }
+      return printed;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException(String.join(" ", command) + " was interrupted", interrupted);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String printedBy(Process process) throws IOException {
+    try (InputStream fromProcess = process.getInputStream()) {
+      return new String(fromProcess.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Runs each, and leaves what fails: for taking down what may be half there. */
+  static void runAllQuietly(List<String[]> commands) {
+    for (String[] command : commands) {
+      try {
+        run(command);
+      } catch (IOException alreadyGone) {
+        // Nothing is left to take down.
+      }
+    }
+  }
+}
