@@ -31,7 +31,7 @@ public final class ClusterUnderTest implements AutoCloseable {
   }
 
   /**
-   * Starts all servers, the first before the others, and returns when all are ready.
+   * Starts all servers, one after the other, and returns when all are ready.
    *
    * @param network in which they have their addresses, closed with the cluster; null: the machine's
    * @throws IOException if they are not up, or not ready, in time; says what they printed
@@ -62,11 +62,8 @@ public final class ClusterUnderTest implements AutoCloseable {
   private void startAll(Duration timeout) throws IOException, InterruptedException {
     for (ServerProcess process : processes) {
       process.start();
-      if (process == processes.getFirst()) {
-        await(ServerUnderTest::isUp, timeout, "up");
-      }
+      await(process, ServerUnderTest::isUp, timeout, "up");
     }
-    await(ServerUnderTest::isUp, timeout, "up");
   }
 
   public List<ServerProcess> processes() {
@@ -84,27 +81,28 @@ public final class ClusterUnderTest implements AutoCloseable {
   }
 
   /**
-   * Waits until every server is ready.
+   * Waits until every server is ready, each for at most the time given.
    *
    * @throws IOException if one is not in time, or has died; says what it printed
    */
   public void awaitReady(Duration timeout) throws IOException, InterruptedException {
-    await(ServerUnderTest::isReady, timeout, "ready");
+    for (ServerProcess process : processes) {
+      await(process, ServerUnderTest::isReady, timeout, "ready");
+    }
   }
 
-  private void await(Predicate<ServerUnderTest> state, Duration timeout, String word)
+  private static void await(
+      ServerProcess process, Predicate<ServerUnderTest> state, Duration timeout, String word)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    for (ServerProcess process : processes) {
-      while (!state.test(process.server())) {
-        if (!process.isRunning()) {
-          throw failure(process, "died");
-        }
-        if (System.nanoTime() - deadline > 0) {
-          throw failure(process, "is not " + word + " after " + timeout);
-        }
-        Thread.sleep(POLL_INTERVAL);
+    while (!state.test(process.server())) {
+      if (!process.isRunning()) {
+        throw failure(process, "died");
       }
+      if (System.nanoTime() - deadline > 0) {
+        throw failure(process, "is not " + word + " after " + timeout);
+      }
+      Thread.sleep(POLL_INTERVAL);
     }
   }
 

@@ -1,0 +1,138 @@
+package io.starling.chaos.survival;
+
+import io.starling.chaos.process.ClusterUnderTest;
+import io.starling.chaos.process.IsolatedNetwork;
+import io.starling.chaos.process.RedisServer;
+import io.starling.chaos.process.RedisServer.Keeping;
+import io.starling.chaos.process.StarlingNode;
+import io.starling.chaos.workload.ClientPool;
+import io.starling.chaos.workload.Connecting;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A running cluster and the clients that call it, as the options say. */
+final class Arena implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+  /** Nodes want one where others could reach them; here nobody but this machine can. */
+  private static final String SECRET = "known-to-this-machine-only";
+
+  private final ClusterUnderTest cluster;
+  private final ClientPool clients;
+
+  private Arena(ClusterUnderTest cluster, ClientPool clients) {
+    this.cluster = cluster;
+    this.clients = clients;
+  }
+
+  /**
+   * @param parted whether the nodes need a network in which they can be kept from each other
+   * @throws IOException if the cluster does not come up, or there can be no such network here
+   */
+  static Arena open(ClusterOptions options, boolean parted)
+      throws IOException, InterruptedException {
+    Path directory = directory(options);
+    ClusterUnderTest cluster = cluster(options, directory, parted);
+    try {
+      return new Arena(cluster, clients(options, cluster, parted));
+    } catch (RuntimeException failed) {
+      cluster.close();
+      throw failed;
+    }
+  }
+
+  private static Path directory(ClusterOptions options) throws IOException {
+    Optional<Path> chosen = options.directory();
+    return chosen.isPresent()
+        ? Files.createDirectories(chosen.get()).toAbsolutePath()
+        : Files.createTempDirectory("starling-chaos");
+  }
+
+  private static ClusterUnderTest cluster(ClusterOptions options, Path directory, boolean parted)
+      throws IOException, InterruptedException {
+    IsolatedNetwork network = parted ? network(options.nodes()) : null;
+    List<String> hosts = hosts(network, options.nodes());
+    Optional<Keeping> redis = options.redis();
+    if (redis.isPresent()) {
+      Keeping keeping = redis.get();
+      return ClusterUnderTest.start(
+          RedisServer.servers(keeping, hosts, directory),
+          servers -> RedisServer.form(keeping, servers),
+          network,
+          START_TIMEOUT);
+    }
+    return ClusterUnderTest.start(
+        StarlingNode.servers(program(options, parted), hosts, directory),
+        ClusterUnderTest.Formation.BY_ITSELF,
+        network,
+        START_TIMEOUT);
+  }
+
+  private static IsolatedNetwork network(int nodes) throws IOException {
+    Optional<String> obstacle = IsolatedNetwork.obstacle();
+    if (obstacle.isPresent()) {
+      throw new IOException("a partition cannot be made here: " + obstacle.get());
+    }
+    return IsolatedNetwork.create(nodes);
+  }
+
+  private static List<String> hosts(@Nullable IsolatedNetwork network, int nodes) {
+    List<String> hosts = new ArrayList<>();
+    for (int node = 0; node < nodes; node++) {
+      hosts.add(network == null ? "127.0.0.1" : network.host(node));
+    }
+    return hosts;
+  }
+
+  private static StarlingNode.Program program(ClusterOptions options, boolean parted)
+      throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Optional<Path> jar = options.jar();
+    return new StarlingNode.Program(
+        java,
+        jar.isPresent() ? jar.get().toAbsolutePath() : ownJar(),
+        options.jvmOptions(),
+        parted ? SECRET : null);
+  }
+
+  private static Path ownJar() throws IOException {
+    try {
+      Path self = Path.of(Arena.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isRegularFile(self)) {
+        return self;
+      }
+    } catch (URISyntaxException unnamed) {
+      // As good as not being in a jar.
+    }
+    throw new IOException("this command does not run from a jar: name one with --jar");
+  }
+
+  private static ClientPool clients(
+      ClusterOptions options, ClusterUnderTest cluster, boolean parted) {
+    String password = parted && options.redis().isEmpty() ? SECRET : null;
+    Connecting connecting =
+        new Connecting(cluster.addresses(options.port()), options.timeout(), password);
+    return ClientPool.open(options.library(), options.port(), connecting, options.threads());
+  }
+
+  ClusterUnderTest cluster() {
+    return cluster;
+  }
+
+  ClientPool clients() {
+    return clients;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    cluster.close();
+  }
+}

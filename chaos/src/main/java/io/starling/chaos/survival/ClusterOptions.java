@@ -1,0 +1,130 @@
+package io.starling.chaos.survival;
+
+import io.starling.chaos.process.ClientPort;
+import io.starling.chaos.process.RedisServer.Keeping;
+import io.starling.chaos.workload.ClientPool.Library;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is run, and who calls it. */
+final class ClusterOptions {
+  @Option(
+      names = "--client",
+      paramLabel = "jedis|lettuce",
+      defaultValue = "jedis",
+      description = "The client library. Default: ${DEFAULT-VALUE}.")
+  private String client = "jedis";
+
+  @Option(
+      names = "--mode",
+      paramLabel = "port1|port2",
+      defaultValue = "port2",
+      description =
+          "Plain clients on port one, or cluster clients on port two. Default: ${DEFAULT-VALUE}.")
+  private String mode = "port2";
+
+  @Option(
+      names = "--server",
+      paramLabel = "starling|redis|redis-file",
+      defaultValue = "starling",
+      description =
+          "What is put to the test. Redis with replicas loses acknowledged writes, Redis with a"
+              + " synced file loses none: they show what this run sees. Default: ${DEFAULT-VALUE}.")
+  private String server = "starling";
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Nodes of the cluster; for Redis half of them replicas. Default: 3.")
+  private int nodes = 3;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Threads that call, one call at a time each. Default: ${DEFAULT-VALUE}.")
+  private int threads = 16;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "MILLIS",
+      defaultValue = "500",
+      description =
+          "After which a client takes the outcome of a call as unknown. Default: ${DEFAULT-VALUE}.")
+  private int timeoutMillis = 500;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description = "The program whose nodes are run. Default: the one that runs this command.")
+  private @Nullable Path jar;
+
+  @Option(
+      names = "--jvm-option",
+      paramLabel = "OPTION",
+      description = "Given to the JVM of each node; may be repeated.")
+  private List<String> jvmOptions = new ArrayList<>();
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "For data and logs; kept. Default: a new one for temporary files.")
+  private @Nullable Path directory;
+
+  int nodes() {
+    return nodes;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  Duration timeout() {
+    return Duration.ofMillis(timeoutMillis);
+  }
+
+  List<String> jvmOptions() {
+    return List.copyOf(jvmOptions);
+  }
+
+  Optional<Path> jar() {
+    return Optional.ofNullable(jar);
+  }
+
+  Optional<Path> directory() {
+    return Optional.ofNullable(directory);
+  }
+
+  /** How a Redis is to keep its data; empty: it is Starling that is put to the test. */
+  Optional<Keeping> redis() {
+    return switch (server) {
+      case "starling" -> Optional.empty();
+      case "redis" -> Optional.of(Keeping.REPLICAS);
+      case "redis-file" -> Optional.of(Keeping.FILE);
+      default -> throw new IllegalArgumentException("--server is starling, redis or redis-file");
+    };
+  }
+
+  Library library() {
+    try {
+      return Library.valueOf(client.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException("--client is jedis or lettuce", unknown);
+    }
+  }
+
+  ClientPort port() {
+    return switch (mode) {
+      case "port1" -> ClientPort.ANY_KEY;
+      case "port2" -> ClientPort.CLUSTER;
+      default -> throw new IllegalArgumentException("--mode is port1 or port2");
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.starling.chaos.survival;
+
+import io.starling.chaos.workload.WorkloadSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code starling rolling-restart}. */
+@Command(
+    name = "rolling-restart",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a cluster on this machine under a mixed load while each node in turn is told to end"
+          + " (SIGTERM) and started again.",
+      "Ends with 0 only if nothing was lost or wrong and no client saw an error."
+    })
+final class RollingRestartCommand implements Callable<Integer> {
+  private static final Duration TIME_MAX = Duration.ofMinutes(30);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ReportOption report = new ReportOption();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How often each node is restarted. Default: ${DEFAULT-VALUE}.")
+  private int rounds = 1;
+
+  @Override
+  public Integer call() throws Exception {
+    List<PlannedFault> plan = PlannedFault.rollingRestart(cluster.nodes(), rounds);
+    WorkloadSettings settings = WorkloadSettings.DEFAULT.withThreads(cluster.threads());
+    try (Arena arena = Arena.open(cluster, false)) {
+      SurvivalRun run = new SurvivalRun(arena.cluster(), report.progress(spec));
+      SurvivalReport result = run.run(plan, arena.clients(), settings, TIME_MAX);
+      return report.print(spec, result.withoutErrors());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.starling.chaos.workload;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import redis.clients.jedis.exceptions.JedisAskDataException;
+import redis.clients.jedis.exceptions.JedisBroadcastException;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisMovedDataException;
+
+/** What an exception of Jedis says about the call, if each call is attempted once. */
+final class JedisFailure {
+  private JedisFailure() {}
+
+  static Answer answer(JedisException failure) {
+    return switch (failure) {
+      case JedisMovedDataException moved -> Answer.ofError("MOVED");
+      case JedisAskDataException ask -> Answer.ofError("ASK");
+      case JedisBroadcastException several -> ofSlots(several);
+      case JedisDataException error -> Answer.ofError(error.getMessage());
+      case JedisClusterOperationException cluster -> ofCluster(cluster);
+      default -> wasNeverSent(failure) ? Answer.unreachable() : Answer.lost("connection broke");
+    };
+  }
+
+  /** A command of several keys is cut by slots; with one slot there is one failure. */
+  private static Answer ofSlots(JedisBroadcastException failure) {
+    List<Object> replies = List.copyOf(failure.getReplies().values());
+    return replies.size() == 1 && replies.getFirst() instanceof JedisException only
+        ? answer(only)
+        : Answer.lost("some of several failed");
+  }
+
+  /** Jedis hides the failure of the last attempt as the cause, or among the suppressed ones. */
+  private static Answer ofCluster(JedisClusterOperationException failure) {
+    if (startsWith(failure, "No reachable node")) {
+      return Answer.unreachable();
+    }
+    for (Throwable last : failure.getSuppressed()) {
+      if (last instanceof JedisException inner) {
+        return answer(inner);
+      }
+    }
+    return failure.getCause() instanceof JedisException inner
+        ? answer(inner)
+        : Answer.lost("connection broke");
+  }
+
+  /** It failed while a connection was made or borrowed, before a byte of the command was sent. */
+  private static boolean wasNeverSent(Throwable failure) {
+    return startsWith(failure, "Failed to connect")
+        || failure.getCause() instanceof NoSuchElementException;
+  }
+
+  private static boolean startsWith(Throwable failure, String beginning) {
+    return failure.getMessage() != null && failure.getMessage().startsWith(beginning);
+  }
+}
