@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * clean stop    -> open the newest files; if that fails, recover them
  * unclean stop  -> recover the oldest files, which were whole at the last sync
- * recovery      -> put the files aside if it fails, or if it ended the process the last time
+ * recovery      -> put the files aside if it fails, or if it ended the process three times in a row
  * </pre>
  *
- * A recovery can end the process, so a mark is made before it and removed after it.
+ * Damage in the worst place makes a recovery end the process, so a mark is made before it and
+ * removed after it. One or two marks may as well come from someone who killed the process.
  */
 final class StoreOpener {
   private static final String QUARANTINE = "quarantine";
+  private static final int RECOVERIES_MAX = 3;
 
   private final TableFiles entryFiles;
   private final TableFiles partFiles;
@@ -61,7 +63,7 @@ final class StoreOpener {
 
   Opened open(SegmentFiles found, boolean clean) {
     try {
-      if (Files.exists(recoveryMark)) {
+      if (recoveriesBegun() >= RECOVERIES_MAX) {
         return quarantined(found, "the process did not survive their recovery");
       }
       if (found.entries().isEmpty()) {
@@ -83,13 +85,18 @@ final class StoreOpener {
 
   private Opened recovered(SegmentFiles chosen) throws IOException {
     try {
-      Files.write(recoveryMark, new byte[0]);
+      Files.write(recoveryMark, new byte[recoveriesBegun() + 1]);
       return opened(chosen, true);
     } catch (IOException | RuntimeException | InternalError e) {
       return quarantined(chosen, "they could not be recovered: " + e.getMessage());
     } finally {
       Files.deleteIfExists(recoveryMark);
     }
+  }
+
+  /** One byte for each that has not ended. */
+  private int recoveriesBegun() throws IOException {
+    return Files.exists(recoveryMark) ? (int) Files.size(recoveryMark) : 0;
   }
 
   private Opened opened(SegmentFiles chosen, boolean recovering) throws IOException {

@@ -167,11 +167,16 @@ final class ChronicleSegmentStoreTest {
   }
 
   @Test
-  void putsAFileAsideWhoseRecoveryEndedTheProcess() throws IOException {
+  void putsAFileAsideWhoseRecoveryEndedTheProcessAgainAndAgain() throws IOException {
     openNew();
     store.put(Key.of("a"), value(1, 10));
     catalogue.close();
-    Files.createFile(directory.resolve("00003.recovering"));
+    Files.write(directory.resolve("00003.recovering"), new byte[2]);
+    open(false);
+    assertEquals(new Recovered(0), catalogue.openings().get(3));
+    assertEquals(value(1, 10), store.get(Key.of("a")));
+    catalogue.close();
+    Files.write(directory.resolve("00003.recovering"), new byte[3]);
     open(false);
     assertInstanceOf(Quarantined.class, catalogue.openings().get(3));
     assertEquals(0, store.entryCount());
