@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,21 @@ public final class KnownConfigurations {
     return members;
   }
 
-  /** Segments of which this node is the primary. */
+  /** Segments of which a node is the primary. */
   public int primariesOf(NodeId node) {
+    return count(known -> known.primary().equals(node));
+  }
+
+  /** Segments of which a node is a member. */
+  public int copiesOf(NodeId node) {
+    return count(known -> known.hasMember(node));
+  }
+
+  private int count(Predicate<Configuration> wanted) {
     int count = 0;
     for (int segment = 0; segment < bySegment.length(); segment++) {
       Configuration known = bySegment.get(segment);
-      if (known != null && known.primary().equals(node)) {
+      if (known != null && wanted.test(known)) {
         count++;
       }
     }

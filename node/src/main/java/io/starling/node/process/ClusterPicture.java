@@ -2,6 +2,9 @@ package io.starling.node.process;
 
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
+import io.starling.gossip.status.Endpoints;
+import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.NodeStatus;
 import io.starling.node.admin.NodeHealth;
 import io.starling.node.admin.NodeReport;
 import io.starling.node.admin.Readiness;
@@ -16,13 +19,15 @@ import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
-import io.starling.node.settings.MemorySettings;
+import io.starling.node.settings.NetworkSettings;
+import io.starling.node.settings.NodeSettings;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -36,28 +41,31 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
 
   private final NodeId self;
   private final ClusterFacts facts;
-  private final int replicas;
-  private final MemorySettings memory;
+  private final NodeSettings settings;
   private final NodeLoops loops;
   private final KnownConfigurations configurations;
   private final Supplier<List<Member>> members;
+  private final Supplier<List<NodeStatus>> statuses;
+  private final OwnLoad load;
   private final long startedAtNanos = System.nanoTime();
 
   ClusterPicture(
       NodeId self,
       ClusterFacts facts,
-      int replicas,
-      MemorySettings memory,
+      NodeSettings settings,
       NodeLoops loops,
       KnownConfigurations configurations,
-      Supplier<List<Member>> members) {
+      Supplier<List<Member>> members,
+      Supplier<List<NodeStatus>> statuses,
+      OwnLoad load) {
     this.self = self;
     this.facts = facts;
-    this.replicas = replicas;
-    this.memory = memory;
+    this.settings = settings;
     this.loops = loops;
     this.configurations = configurations;
     this.members = members;
+    this.statuses = statuses;
+    this.load = load;
   }
 
   private List<SegmentSnapshot> segments() {
@@ -116,7 +124,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
         obstacles.isEmpty(),
         obstacles,
         totals(segments, present),
-        members.get().stream().map(member -> node(member, segments)).toList(),
+        members.get().stream().map(this::node).toList(),
         withSegments
             ? segments.stream().map(each -> segment(each, present)).sorted(BY_INDEX).toList()
             : List.of());
@@ -130,21 +138,21 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
       open += isServed(segment, present) ? 1 : 0;
       unverified += segment.member() && !segment.verified() ? 1 : 0;
       long live = segment.configuration().members().stream().filter(present::contains).count();
-      underReplicated += live < replicas ? 1 : 0;
+      underReplicated += live < settings.cluster().replicas() ? 1 : 0;
     }
     int count = facts.layout().segmentCount();
     return new SegmentTotals(count, open, count - open, underReplicated, unverified);
   }
 
-  private NodeReport node(Member member, List<SegmentSnapshot> segments) {
+  private NodeReport node(Member member) {
     NodeId id = member.nodeId();
-    boolean isSelf = id.equals(self);
-    int primaries = configurations.primariesOf(id);
-    int copies = 0;
-    for (int segment = 0; segment < configurations.segmentCount(); segment++) {
-      Configuration known = configurations.of(segment);
-      copies += known != null && known.hasMember(id) ? 1 : 0;
-    }
+    Optional<io.starling.gossip.status.NodeReport> told =
+        statuses.get().stream()
+            .filter(status -> status.nodeId().equals(id))
+            .map(NodeStatus::report)
+            .findFirst();
+    Holdings holdings = told.map(report -> report.holdings()).orElse(Holdings.NONE);
+    boolean draining = told.map(report -> report.draining()).orElse(false);
     return new NodeReport(
         id.toHex(),
         member.address().host(),
@@ -153,12 +161,43 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
         member.address().port(),
         member.adminPort(),
         member.zone(),
-        NodeHealth.ALIVE,
-        primaries,
-        copies,
-        isSelf ? segments.stream().mapToLong(SegmentSnapshot::keys).sum() : 0,
-        isSelf ? segments.stream().mapToLong(SegmentSnapshot::bytes).sum() : 0,
-        0);
+        draining ? NodeHealth.LEAVING : NodeHealth.ALIVE,
+        configurations.primariesOf(id),
+        configurations.copiesOf(id),
+        holdings.keys(),
+        holdings.usedBytes(),
+        told.map(report -> report.operationsPerSecond()).orElse(0f));
+  }
+
+  /** What this node tells the others of itself. */
+  io.starling.gossip.status.NodeReport ownReport(boolean draining) {
+    List<SegmentSnapshot> segments = segments();
+    long bytes = 0;
+    long keys = 0;
+    int unverified = 0;
+    for (SegmentSnapshot segment : segments) {
+      bytes += segment.bytes();
+      keys += segment.keys();
+      unverified += segment.member() && !segment.verified() ? 1 : 0;
+    }
+    Holdings holdings =
+        new Holdings(
+            bytes,
+            keys,
+            configurations.primariesOf(self),
+            configurations.copiesOf(self),
+            unverified);
+    NetworkSettings network = settings.network();
+    Endpoints endpoints =
+        new Endpoints(
+            network.advertise(),
+            network.peerPort(),
+            network.port(),
+            network.clusterPort(),
+            network.adminPort(),
+            network.zone());
+    return new io.starling.gossip.status.NodeReport(
+        endpoints, load.utilisation(bytes), load.operationsPerSecond(), holdings, draining);
   }
 
   private SegmentReport segment(SegmentSnapshot snapshot, NavigableSet<NodeId> present) {
@@ -199,7 +238,8 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
   @Override
   public MemoryUse memory() {
     long used = segments().stream().mapToLong(SegmentSnapshot::bytes).sum();
-    return new MemoryUse(used, used, memory.maxmemoryBytes(), memory.policy().redisName());
+    return new MemoryUse(
+        used, used, settings.memory().maxmemoryBytes(), settings.memory().policy().redisName());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.starling.node.cli.StartRefusedException;
 import io.starling.node.client.ClientPorts;
 import io.starling.node.client.ServedNode;
 import io.starling.node.cluster.ClusterFacts;
+import io.starling.node.cluster.ClusterGossip;
 import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.cluster.Steering;
 import io.starling.node.disk.DataDisk;
@@ -60,6 +61,7 @@ public final class Node implements RunningNode {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final long STEER_MILLIS = 250;
+  private static final int STATUS_STEPS = 4;
   private static final long TURN_MILLIS_MAX = 5_000;
 
   private final SecureRandom random = new SecureRandom();
@@ -76,9 +78,12 @@ public final class Node implements RunningNode {
   private final NodeLoops loops;
   private final ScaleCubeMembership membership;
   private final Leavers leavers;
+  private final ClusterGossip gossip;
   private final Steering steering;
+  private final ClusterPicture picture;
   private final ClientPorts clients;
   private final AdminServer admin;
+  private int steps;
   private volatile boolean failed;
 
   private Node(NodeSettings settings)
@@ -111,6 +116,19 @@ public final class Node implements RunningNode {
     this.membership =
         new ScaleCubeMembership(transport, facts.id(), self, knownPeers.withSeeds(seeds));
     this.leavers = new Leavers(membership, disk.nodeId());
+    this.gossip =
+        new ClusterGossip(
+            disk.nodeId(),
+            System.currentTimeMillis(),
+            configurations,
+            transport,
+            control,
+            new SplittableRandom(random.nextLong()),
+            decided -> {
+              NodeLoop loop = loops.of(decided.segment());
+              loop.run(() -> loop.learn(decided));
+            });
+    gossip.listen();
     this.steering =
         new Steering(
             disk.nodeId(),
@@ -118,17 +136,19 @@ public final class Node implements RunningNode {
             GRACE,
             configurations,
             membership::members,
-            leavers::isLeaving,
+            this::isLeaving,
             desired -> loops.all().forEach(loop -> loop.run(() -> loop.aimAt(desired))));
-    ClusterPicture picture =
+    NodeMetrics metrics = new NodeMetrics(loops.all().size());
+    this.picture =
         new ClusterPicture(
             disk.nodeId(),
             facts,
-            settings.cluster().replicas(),
-            settings.memory(),
+            settings,
             loops,
             configurations,
-            membership::members);
+            membership::members,
+            gossip::statuses,
+            new OwnLoad(metrics, settings.memory().maxmemoryBytes()));
     ClientSettings clientSettings = new ClientSettings(settings);
     this.clients =
         new ClientPorts(
@@ -141,7 +161,6 @@ public final class Node implements RunningNode {
             eventLoops,
             clientSettings::connections,
             new SplittableRandom(random.nextLong()));
-    NodeMetrics metrics = new NodeMetrics(loops.all().size());
     this.admin =
         AdminServer.start(
             new InetSocketAddress(settings.network().bind(), settings.network().adminPort()),
@@ -202,9 +221,16 @@ public final class Node implements RunningNode {
     return new NodeLoops(made);
   }
 
+  private boolean isLeaving(NodeId node) {
+    return leavers.isLeaving(node)
+        || gossip.statuses().stream()
+            .anyMatch(status -> status.nodeId().equals(node) && status.report().draining());
+  }
+
   private void happened(ReplicaEvent event) {
     if (event instanceof ReplicaEvent.Adopted adopted) {
       configurations.learned(adopted.configuration());
+      gossip.adopted(adopted.configuration());
     }
   }
 
@@ -213,6 +239,7 @@ public final class Node implements RunningNode {
     for (SegmentRecord record : disk.segmentRecords().values()) {
       Configuration known = record.chain().known();
       configurations.learned(known);
+      gossip.adopted(known);
       NodeLoop loop = loops.of(known.segment());
       inTurn(loop, () -> loop.add(record, disk.hasStore(known.segment())));
     }
@@ -241,6 +268,11 @@ public final class Node implements RunningNode {
   private void steer(KnownPeers knownPeers) {
     try {
       steering.run(System.nanoTime());
+      List<NodeId> members = membership.members().stream().map(Member::nodeId).toList();
+      gossip.compareAssignments(members);
+      if (steps++ % STATUS_STEPS == 0) {
+        gossip.exchangeStatus(members, picture.ownReport(steering.isDraining()));
+      }
       knownPeers.note(membership.members());
     } catch (RuntimeException e) {
       LOG.error("could not compute where segments should be", e);

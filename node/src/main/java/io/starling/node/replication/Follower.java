@@ -11,6 +11,7 @@ import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
@@ -91,23 +92,27 @@ final class Follower implements Role {
     }
   }
 
-  /** The primary opens this epoch: from here on nothing of an older one is taken. */
+  /**
+   * The primary opens this epoch, or wants a sign of life: from here on nothing of an older epoch
+   * is taken. What no member says counts in nothing.
+   */
   private void summarise(NodeId primary) {
-    if (replica.isMember() && !replica.isWedged()) {
-      SegmentCopy copy = replica.ownCopy();
-      CopyMarks marks = replica.marks();
-      context
-          .output()
-          .send(
-              primary,
-              new CopySummary(
-                  configuration.segment(),
-                  configuration.epoch(),
-                  marks.base(),
-                  marks.suspect(),
-                  copy.floor(),
-                  copy.root()));
+    if (replica.isWedged()) {
+      return;
     }
+    SegmentCopy copy = replica.copy();
+    CopyMarks marks = replica.marks();
+    context
+        .output()
+        .send(
+            primary,
+            new CopySummary(
+                configuration.segment(),
+                configuration.epoch(),
+                marks.base(),
+                marks.suspect(),
+                copy == null ? Version.ZERO : copy.floor(),
+                copy == null ? 0 : copy.root()));
   }
 
   private void barrier(NodeId primary, Barrier barrier) {

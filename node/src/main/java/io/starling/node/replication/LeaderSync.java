@@ -7,6 +7,7 @@ import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
 import io.starling.node.replication.Recipient.State;
+import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import java.util.TreeMap;
@@ -44,20 +45,27 @@ final class LeaderSync {
   void tick() {
     sessions.values().stream().toList().forEach(session -> session.tick(context.nanos()));
     for (Recipient recipient : recipients.all()) {
-      if (recipient.state() == State.BEHIND && mayStart(recipient) && tryAcquire()) {
-        start(recipient);
+      Long notBefore = tryAgainNanos.get(recipient.node());
+      boolean due = notBefore == null || context.nanos() - notBefore >= 0;
+      if (recipient.state() == State.BEHIND && due) {
+        approach(recipient);
       }
     }
   }
 
-  private boolean mayStart(Recipient recipient) {
-    Long after = tryAgainNanos.get(recipient.node());
-    return context.peers().isReachable(recipient.node(), context.nanos())
-        && (after == null || context.nanos() - after >= 0);
+  /** One that has been silent is asked for a sign of life first; an answer, any answer, will do. */
+  private void approach(Recipient recipient) {
+    if (!context.peers().isReachable(recipient.node(), context.nanos())) {
+      context.output().send(recipient.node(), new Gather(replica.configuration()));
+      pause(recipient);
+    } else if (context.permits().tryAcquire()) {
+      start(recipient);
+    }
   }
 
-  private boolean tryAcquire() {
-    return context.permits().tryAcquire();
+  private void pause(Recipient recipient) {
+    tryAgainNanos.put(
+        recipient.node(), context.nanos() + context.settings().resendAfter().toNanos());
   }
 
   private void start(Recipient recipient) {
@@ -98,8 +106,7 @@ final class LeaderSync {
       inSync(recipient, equal.marker());
     } else {
       recipient.become(State.BEHIND);
-      tryAgainNanos.put(
-          recipient.node(), context.nanos() + context.settings().resendAfter().toNanos());
+      pause(recipient);
     }
   }
 

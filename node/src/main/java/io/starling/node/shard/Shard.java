@@ -14,6 +14,7 @@ import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaContext;
+import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.replication.SegmentRecord;
@@ -164,6 +165,7 @@ public final class Shard {
       SegmentRecord record = SegmentRecord.learned(decided);
       output.persist(record, () -> {});
       add(record, false);
+      output.happened(new ReplicaEvent.Adopted(decided));
     }
   }
 
