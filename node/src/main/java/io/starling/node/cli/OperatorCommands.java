@@ -11,6 +11,7 @@ public final class OperatorCommands implements CommandContribution {
         ServiceLoader.load(NodeLauncher.class)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("this build has no node in it"));
-    return List.of(new NodeCommand(launcher), new DevCommand(), new StatusCommand());
+    return List.of(
+        new NodeCommand(launcher), new DevCommand(), new StatusCommand(), new BenchCommand());
   }
 }
