@@ -215,6 +215,25 @@ final class ChronicleSegmentStoreTest {
   }
 
   @Test
+  void aStoreWhoseFileIsCutUnderItFailsAloneAndCanBeReplaced() throws IOException {
+    openNew();
+    store.put(Key.of("a"), value(1, 100));
+    store.sync();
+    SegmentStore other = catalogue.create(4);
+    other.put(Key.of("a"), value(1, 100));
+    try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
+      file.setLength(8192);
+    }
+    assertThrows(StoreFailedException.class, () -> store.get(Key.of("a")));
+    assertThrows(StoreFailedException.class, () -> store.put(Key.of("b"), value(2, 100)));
+    assertEquals(value(1, 100), other.get(Key.of("a")));
+    catalogue.drop(3);
+    store = catalogue.create(3);
+    store.put(Key.of("a"), value(3, 100));
+    assertEquals(value(3, 100), store.get(Key.of("a")));
+  }
+
+  @Test
   void aStoreThatWasClosedIsNotUsed() {
     openNew();
     store.close();
