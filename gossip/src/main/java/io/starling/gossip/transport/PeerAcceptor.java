@@ -122,6 +122,10 @@ final class PeerAcceptor {
 
     @Override
     public void refused(ChannelHandlerContext ctx, IOException cause) {
+      if (cause instanceof JoinRefused refused
+          && refused.reason() == JoinRefused.Reason.SAME_NODE) {
+        return;
+      }
       refusals.warn(
           ctx.executor().ticker().nanoTime(),
           "refused the connection from",
