@@ -19,6 +19,12 @@ public interface ChainOutput {
    */
   boolean leaseAllowsPromise(NodeId proposer, long nowNanos);
 
+  /**
+   * A member asked for a promise that a lease forbids. It has promised to itself, so it is wedged,
+   * and stays so until the next configuration is decided.
+   */
+  void promiseWithheld(NodeId proposer);
+
   /** Whether this node's copy may become the primary: it is present and not suspect. */
   boolean isFitToLead();
 }

@@ -250,6 +250,8 @@ public final class ConfigurationChain {
       return;
     }
     if (!output.leaseAllowsPromise(from, nowNanos)) {
+      highestRoundSeen = Math.max(highestRoundSeen, prepare.ballot().round());
+      output.promiseWithheld(from);
       return;
     }
     boolean repeated = prepare.ballot().equals(promised);

@@ -28,6 +28,11 @@ public record SegmentSnapshot(
     long expiring,
     long bytes) {
 
+  /** Whether this node is a member whose copy does not count yet. */
+  public boolean isUnverified() {
+    return member && !verified;
+  }
+
   static SegmentSnapshot of(Replica replica) {
     Configuration configuration = replica.configuration();
     boolean verified =

@@ -30,6 +30,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What this node tells operators and clients about itself and the cluster, from the snapshots of
@@ -38,6 +39,8 @@ import java.util.function.Supplier;
 final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
   private static final Comparator<SegmentReport> BY_INDEX =
       Comparator.comparingInt(SegmentReport::segment);
+
+  private static final int EXAMPLES_MAX = 5;
 
   private final NodeId self;
   private final ClusterFacts facts;
@@ -80,24 +83,31 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
   public List<String> obstacles() {
     List<SegmentSnapshot> segments = segments();
     NavigableSet<NodeId> present = present();
-    int known = 0;
-    int closed = 0;
-    int unverified = 0;
-    for (SegmentSnapshot segment : segments) {
-      known++;
-      closed += isServed(segment, present) ? 0 : 1;
-      unverified += segment.member() && !segment.verified() ? 1 : 0;
-    }
     List<String> obstacles = new ArrayList<>();
-    add(obstacles, facts.layout().segmentCount() - known, "segments were not heard of yet");
-    add(obstacles, closed, "segments are not served by a primary that this node can reach");
-    add(obstacles, unverified, "copies of this node were not yet made equal to their primaries");
+    int unknown = facts.layout().segmentCount() - segments.size();
+    if (unknown > 0) {
+      obstacles.add(unknown + " segments were not heard of yet");
+    }
+    add(
+        obstacles,
+        segments.stream().filter(segment -> !isServed(segment, present)).toList(),
+        "segments are not served by a primary that this node can reach");
+    add(
+        obstacles,
+        segments.stream().filter(SegmentSnapshot::isUnverified).toList(),
+        "copies of this node were not yet made equal to their primaries");
     return obstacles;
   }
 
-  private static void add(List<String> obstacles, int count, String what) {
-    if (count > 0) {
-      obstacles.add(count + " " + what);
+  private static void add(List<String> obstacles, List<SegmentSnapshot> segments, String what) {
+    if (!segments.isEmpty()) {
+      String examples =
+          segments.stream()
+              .limit(EXAMPLES_MAX)
+              .map(segment -> String.valueOf(segment.configuration().segment()))
+              .collect(Collectors.joining(", "));
+      String more = segments.size() > EXAMPLES_MAX ? ", ..." : "";
+      obstacles.add(segments.size() + " " + what + ": " + examples + more);
     }
   }
 
@@ -136,7 +146,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
     int unverified = 0;
     for (SegmentSnapshot segment : segments) {
       open += isServed(segment, present) ? 1 : 0;
-      unverified += segment.member() && !segment.verified() ? 1 : 0;
+      unverified += segment.isUnverified() ? 1 : 0;
       long live = segment.configuration().members().stream().filter(present::contains).count();
       underReplicated += live < settings.cluster().replicas() ? 1 : 0;
     }
@@ -178,7 +188,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
     for (SegmentSnapshot segment : segments) {
       bytes += segment.bytes();
       keys += segment.keys();
-      unverified += segment.member() && !segment.verified() ? 1 : 0;
+      unverified += segment.isUnverified() ? 1 : 0;
     }
     Holdings holdings =
         new Holdings(

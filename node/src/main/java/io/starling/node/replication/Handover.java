@@ -25,6 +25,7 @@ final class Handover {
   private final PendingWrites pending;
   private final Configuration configuration;
   private @Nullable Placement<NodeId> target;
+  private boolean renewing;
   private boolean sealed;
   private long sealedAtNanos;
   private long notBeforeNanos;
@@ -42,9 +43,17 @@ final class Handover {
     return sealed;
   }
 
+  /** Goes on as the primary of the next epoch, with the same members. */
+  void renew() {
+    if (!sealed) {
+      renewing = true;
+      target = new Placement<>(configuration.primary(), configuration.members());
+    }
+  }
+
   /** Sets where the segment should be; nothing happens if it is there. */
   void aimAt(Placement<NodeId> desired) {
-    if (sealed) {
+    if (sealed || renewing) {
       return;
     }
     boolean isThere =
@@ -75,6 +84,9 @@ final class Handover {
 
   /** Whether all who shall be members, and the next primary among them, equal this primary. */
   private boolean isReady(Placement<NodeId> wanted) {
+    if (renewing) {
+      return true;
+    }
     boolean keepsMembers = wanted.members().equals(configuration.members());
     return keepsMembers
         ? isInSync(wanted.primary())
@@ -102,6 +114,7 @@ final class Handover {
       replica.chain().propose(next, context.nanos());
     } else if (context.nanos() - sealedAtNanos > context.settings().sealMax().toNanos()) {
       sealed = false;
+      renewing = false;
       notBeforeNanos = context.nanos() + 4 * context.settings().sealMax().toNanos();
     }
   }
@@ -111,7 +124,7 @@ final class Handover {
     if (pending.hasUncommitted()) {
       return false;
     }
-    for (NodeId node : nodes) {
+    for (NodeId node : renewing ? List.<NodeId>of() : nodes) {
       Recipient recipient = recipients.find(node);
       if (recipient != null
           && recipient.isInSync()

@@ -317,6 +317,16 @@ final class Leader implements Role {
     }
   }
 
+  /**
+   * A member has wedged itself although this primary serves: it took no lease from here for too
+   * long. Only a decision gets it back, and only the holder of the leases can bring one about.
+   */
+  void contested() {
+    if (open && !replica.isWedged()) {
+      handover.renew();
+    }
+  }
+
   void aimAt(Placement<NodeId> desired) {
     if (open && !replica.isWedged()) {
       handover.aimAt(desired);

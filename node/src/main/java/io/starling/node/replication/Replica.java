@@ -32,6 +32,7 @@ public final class Replica {
   private final ConfigurationChain chain;
   private ChainState durableChain;
   private CopyMarks marks;
+  private CopyMarks recordedMarks;
   private @Nullable SegmentCopy copy;
   private Role role;
 
@@ -44,6 +45,7 @@ public final class Replica {
     this.segment = record.chain().known().segment();
     this.durableChain = record.chain();
     this.marks = record.marks();
+    this.recordedMarks = record.marks();
     this.chain =
         new ConfigurationChain(
             context.self(),
@@ -224,7 +226,8 @@ public final class Replica {
 
   /** Notes, durably, that the copy equals the primary of this epoch. */
   void markEqual(long epoch, Runnable then) {
-    CopyMarks equal = marks.withFloor(ownCopy().floor()).equalTo(epoch);
+    CopyMarks equal = recordedMarks.withFloor(ownCopy().floor()).equalTo(epoch);
+    recordedMarks = equal;
     context
         .output()
         .persist(
@@ -274,6 +277,7 @@ public final class Replica {
     if (copy != null && !isMember() && marks.base() < configuration().epoch()) {
       copy = null;
       marks = CopyMarks.EMPTY;
+      recordedMarks = marks;
       context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
       context.output().dropCopy(segment);
     }
@@ -289,7 +293,7 @@ public final class Replica {
     @Override
     public void persist(ChainState state, Runnable then) {
       durableChain = state;
-      context.output().persist(new SegmentRecord(state, marks), then);
+      context.output().persist(new SegmentRecord(state, recordedMarks), then);
     }
 
     @Override
@@ -304,6 +308,13 @@ public final class Replica {
       }
       return proposer.equals(configuration().primary())
           || !context.granted().isLent(segment, nowNanos);
+    }
+
+    @Override
+    public void promiseWithheld(NodeId proposer) {
+      if (role instanceof Leader leader) {
+        leader.contested();
+      }
     }
 
     @Override
