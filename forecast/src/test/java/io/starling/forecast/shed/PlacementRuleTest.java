@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -34,7 +35,7 @@ class PlacementRuleTest {
   void growsFromOneToThreeMembersAndSpreadsThePrimaries() {
     var desired = rule.desired(allOn(List.of("a")), List.of("a", "b", "c"), List.of());
     desired.values().forEach(p -> assertEquals(List.of("a", "b", "c"), p.members()));
-    SortedMap<String, Integer> primaries = primaries(desired);
+    Map<String, Integer> primaries = primaries(desired);
     primaries
         .values()
         .forEach(count -> assertTrue(count >= 85 && count <= 86, primaries::toString));
@@ -87,8 +88,7 @@ class PlacementRuleTest {
     return present;
   }
 
-  private static SortedMap<String, Integer> primaries(
-      SortedMap<Integer, Placement<String>> desired) {
+  private static Map<String, Integer> primaries(SortedMap<Integer, Placement<String>> desired) {
     TreeMap<String, Integer> counts = new TreeMap<>();
     desired.values().forEach(placement -> counts.merge(placement.primary(), 1, Integer::sum));
     return counts;
