@@ -110,7 +110,6 @@ public final class Node implements RunningNode {
     this.configurations = new KnownConfigurations(facts.layout().segmentCount());
     this.loops = makeLoops();
     turning.set(loops);
-    loops.listenTo(transport);
     Member self = WireSettings.member(settings, disk.nodeId(), incarnation, transport.address());
     KnownPeers knownPeers = new KnownPeers(disk.metadata());
     this.membership =
@@ -128,7 +127,6 @@ public final class Node implements RunningNode {
               NodeLoop loop = loops.of(decided.segment());
               loop.run(() -> loop.learn(decided));
             });
-    gossip.listen();
     this.steering =
         new Steering(
             disk.nodeId(),
@@ -244,6 +242,8 @@ public final class Node implements RunningNode {
       inTurn(loop, () -> loop.add(record, disk.hasStore(known.segment())));
     }
     loops.all().forEach(loop -> inTurn(loop, loop::start));
+    loops.listenTo(transport);
+    gossip.listen();
     membership.addListener(leavers);
     membership
         .start()
