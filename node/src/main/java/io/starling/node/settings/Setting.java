@@ -171,7 +171,7 @@ public enum Setting {
       "0",
       "Silence after which a connection is closed, 0 for never."),
 
-  LOOPS(Group.PROCESS, "loops", "COUNT", "0", "Event loops, 0 for one per processor."),
+  LOOPS(Group.PROCESS, "loops", "COUNT", "0", "Event loops, 0 for one per two processors."),
   STOP_TIMEOUT(
       Group.PROCESS,
       "stop-timeout",

@@ -105,7 +105,7 @@ final class SettingsReader {
 
   private ProcessSettings process() {
     int said = count(Setting.LOOPS);
-    int loops = said == 0 ? Runtime.getRuntime().availableProcessors() : said;
+    int loops = said == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : said;
     return new ProcessSettings(loops, time(Setting.STOP_TIMEOUT));
   }
 
