@@ -82,15 +82,18 @@ final class Handover {
     }
   }
 
-  /** Whether all who shall be members, and the next primary among them, equal this primary. */
+  /** Whether all who are concerned equal this primary. */
   private boolean isReady(Placement<NodeId> wanted) {
     if (renewing) {
       return true;
     }
+    return concerned(wanted).stream().allMatch(this::isInSync);
+  }
+
+  /** Those who must hold everything: whoever is new, and whoever will lead. */
+  private List<NodeId> concerned(Placement<NodeId> wanted) {
     boolean keepsMembers = wanted.members().equals(configuration.members());
-    return keepsMembers
-        ? isInSync(wanted.primary())
-        : wanted.members().stream().allMatch(this::isInSync);
+    return keepsMembers ? List.of(wanted.primary()) : wanted.members();
   }
 
   private boolean isInSync(NodeId node) {
@@ -104,7 +107,7 @@ final class Handover {
   }
 
   private void proposeOrUndo(Placement<NodeId> wanted) {
-    if (isReady(wanted) && isDrained(wanted.members())) {
+    if (isReady(wanted) && isDrained(concerned(wanted))) {
       Configuration next = configuration.withMembers(wanted.primary(), wanted.members());
       context
           .output()

@@ -4,8 +4,7 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.entry.Write.KeyedEntry;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingWrites {
   private final int majority;
-  private final ArrayDeque<PendingWrite> inOrder = new ArrayDeque<>();
-  private final TreeMap<Long, PendingWrite> bySequence = new TreeMap<>();
+  private final PendingRing inOrder = new PendingRing();
   private final TreeMap<Key, PendingWrite> uncommittedByKey = new TreeMap<>();
   private @Nullable PendingWrite uncommittedFloor;
   private int uncommitted;
@@ -33,7 +31,6 @@ final class PendingWrites {
 
   void add(PendingWrite pending) {
     inOrder.addLast(pending);
-    bySequence.put(pending.sequence(), pending);
     bytes += pending.bytes();
     uncommitted++;
     switch (pending.write()) {
@@ -74,7 +71,7 @@ final class PendingWrites {
    * @return the write, if it is still pending
    */
   @Nullable PendingWrite held(long sequence, int slot, boolean counts) {
-    PendingWrite pending = bySequence.get(sequence);
+    PendingWrite pending = inOrder.find(sequence);
     if (pending == null) {
       return null;
     }
@@ -87,7 +84,7 @@ final class PendingWrites {
 
   /** A node holds every write up to a sequence. */
   void heldThrough(long sequence, int slot, boolean counts) {
-    for (PendingWrite pending : List.copyOf(inOrder)) {
+    for (PendingWrite pending : inOrder) {
       if (pending.sequence() <= sequence) {
         held(pending.sequence(), slot, counts);
       }
@@ -109,8 +106,7 @@ final class PendingWrites {
 
   /** Lets go of what is committed and held by every one of these slots. */
   void release(long slotsToWaitFor, long memberSlots) {
-    while (!inOrder.isEmpty()) {
-      PendingWrite oldest = inOrder.getFirst();
+    for (PendingWrite oldest = inOrder.first(); oldest != null; oldest = inOrder.first()) {
       if (oldest.isHeldByAll(memberSlots)) {
         oldest.heldByAllMembers();
       }
@@ -120,7 +116,6 @@ final class PendingWrites {
         return;
       }
       inOrder.removeFirst();
-      bySequence.remove(oldest.sequence());
       bytes -= oldest.bytes();
     }
   }
@@ -158,7 +153,7 @@ final class PendingWrites {
 
   /** The entries of the uncommitted batch with this version; empty if there is none. */
   List<KeyedEntry> uncommittedBatch(Version version) {
-    PendingWrite pending = bySequence.get(version.sequence());
+    PendingWrite pending = inOrder.find(version.sequence());
     return pending != null
             && !pending.isCommitted()
             && pending.write() instanceof Write.Put put
@@ -174,7 +169,7 @@ final class PendingWrites {
   }
 
   boolean isEmpty() {
-    return inOrder.isEmpty();
+    return inOrder.size() == 0;
   }
 
   boolean hasUncommitted() {
@@ -191,9 +186,9 @@ final class PendingWrites {
 
   /** Gives every held reply its answer: the epoch is over. */
   void abandon(String reason) {
-    Deque<PendingWrite> all = new ArrayDeque<>(inOrder);
+    List<PendingWrite> all = new ArrayList<>(inOrder.size());
+    inOrder.forEach(all::add);
     inOrder.clear();
-    bySequence.clear();
     uncommittedByKey.clear();
     uncommitted = 0;
     all.forEach(pending -> pending.abandon(reason));

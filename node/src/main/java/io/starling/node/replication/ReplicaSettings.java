@@ -33,6 +33,10 @@ public record ReplicaSettings(
     long pendingBytesMax,
     int syncsMax) {
 
+  /** Two frames on the way for each: many segments are synchronised at once. */
+  private static final SyncSettings SYNC =
+      new SyncSettings(2, 1L << 20, 5_000_000_000L, 16, 256L << 20);
+
   /** Bounds for a node of usual size. */
   public static final ReplicaSettings DEFAULT = forLease(LeaseSettings.DEFAULT);
 
@@ -49,7 +53,7 @@ public record ReplicaSettings(
         ChainSettings.DEFAULT,
         Duration.ofMillis(60),
         Duration.ofMillis(200),
-        SyncSettings.DEFAULT,
+        SYNC,
         Duration.ofMillis(800),
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
