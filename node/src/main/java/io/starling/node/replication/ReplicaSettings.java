@@ -35,7 +35,7 @@ public record ReplicaSettings(
 
   /** Two frames on the way for each: many segments are synchronised at once. */
   private static final SyncSettings SYNC =
-      new SyncSettings(2, 1L << 20, 5_000_000_000L, 16, 256L << 20);
+      new SyncSettings(256 << 10, 2, 1L << 20, 5_000_000_000L, 16, 256L << 20);
 
   /** Bounds for a node of usual size. */
   public static final ReplicaSettings DEFAULT = forLease(LeaseSettings.DEFAULT);
