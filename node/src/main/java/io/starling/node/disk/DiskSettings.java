@@ -21,7 +21,7 @@ public record DiskSettings(
     long reserveBytes,
     JournalSettings journal,
     long checkpointBytes) {
-  private static final long CHECKPOINT_BYTES_DEFAULT = 128L << 20;
+  private static final long CHECKPOINT_BYTES_DEFAULT = 48L << 20;
 
   public DiskSettings {
     if (reserveBytes < 0 || checkpointBytes < 1 || syncInterval.toMillis() < 1) {

@@ -147,7 +147,9 @@ public final class NodeLoop {
   }
 
   void disconnected(NodeId peer) {
-    desk.disconnected(peer, now());
+    Now now = now();
+    shard.disconnected(peer, now);
+    desk.disconnected(peer, now);
   }
 
   /** Adopts a configuration that came by gossip. */

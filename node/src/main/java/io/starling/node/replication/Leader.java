@@ -333,6 +333,10 @@ final class Leader implements Role {
     }
   }
 
+  void disconnected(NodeId peer) {
+    sync.disconnected(peer);
+  }
+
   @Override
   public void tick() {
     if (replica.isWedged()) {

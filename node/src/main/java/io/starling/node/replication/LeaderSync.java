@@ -58,7 +58,7 @@ final class LeaderSync {
     if (!context.peers().isReachable(recipient.node(), context.nanos())) {
       context.output().send(recipient.node(), new Gather(replica.configuration()));
       pause(recipient);
-    } else if (context.permits().tryAcquire()) {
+    } else if (context.permits().tryAcquire(recipient.node())) {
       start(recipient);
     }
   }
@@ -94,6 +94,14 @@ final class LeaderSync {
     }
   }
 
+  /** The connection to a node broke: what was under way with it is lost. */
+  void disconnected(NodeId peer) {
+    SourceSession session = sessions.get(peer);
+    if (session != null) {
+      session.cancel();
+    }
+  }
+
   /** The epoch is over. */
   void end() {
     sessions.values().stream().toList().forEach(SourceSession::cancel);
@@ -101,7 +109,7 @@ final class LeaderSync {
 
   private void finished(Recipient recipient, SyncOutcome outcome) {
     sessions.remove(recipient.node());
-    context.permits().release();
+    context.permits().release(recipient.node());
     if (outcome instanceof SyncOutcome.PeerEqual equal) {
       inSync(recipient, equal.marker());
     } else {

@@ -50,7 +50,7 @@ final class Opening implements Role {
   private long highestBase;
   private long ownBase;
   private @Nullable TargetSession pull;
-  private boolean hasPermit;
+  private @Nullable NodeId pulledFrom;
 
   Opening(Replica replica, ReplicaContext context) {
     this.replica = replica;
@@ -160,9 +160,8 @@ final class Opening implements Role {
       ownBase = Math.max(ownBase, toPull.removeFirst().base());
     }
     if (toPull.isEmpty()) {
-      finish();
-    } else if (hasPermit || context.permits().tryAcquire()) {
-      hasPermit = true;
+      replica.lead();
+    } else if (context.permits().tryAcquire(toPull.getFirst().member())) {
       pull(toPull.removeFirst());
     }
   }
@@ -178,11 +177,13 @@ final class Opening implements Role {
             replica.ownCopy(),
             new SyncMode.Merge(ownBase, held.base(), highestBase));
     pull = session;
+    pulledFrom = held.member();
     session.start(context.nanos());
   }
 
   private void finished(Held held, SyncOutcome outcome) {
     pull = null;
+    releasePermit();
     if (outcome instanceof SyncOutcome.Merged) {
       ownBase = Math.max(ownBase, held.base());
       pullNext();
@@ -191,15 +192,19 @@ final class Opening implements Role {
     }
   }
 
-  private void finish() {
-    releasePermit();
-    replica.lead();
+  private void releasePermit() {
+    NodeId member = pulledFrom;
+    if (member != null) {
+      pulledFrom = null;
+      context.permits().release(member);
+    }
   }
 
-  private void releasePermit() {
-    if (hasPermit) {
-      hasPermit = false;
-      context.permits().release();
+  /** The connection to a node broke: what was under way with it is lost. */
+  void disconnected(NodeId peer) {
+    TargetSession session = pull;
+    if (session != null && peer.equals(pulledFrom)) {
+      session.cancel();
     }
   }
 

@@ -23,6 +23,11 @@ public final class PeerLiveness {
     heardNanos.put(peer, nowNanos);
   }
 
+  /** The connection to this peer broke. */
+  public void lost(NodeId peer) {
+    heardNanos.remove(peer);
+  }
+
   /** Whether a message of this peer came in lately. */
   public boolean isReachable(NodeId peer, long nowNanos) {
     Long heard = heardNanos.get(peer);

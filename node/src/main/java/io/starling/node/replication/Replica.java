@@ -151,6 +151,15 @@ public final class Replica {
     }
   }
 
+  /** The connection to a node broke. Nothing depends on knowing it; it saves waiting. */
+  public void disconnected(NodeId peer) {
+    switch (role) {
+      case Follower follower -> {}
+      case Opening opening -> opening.disconnected(peer);
+      case Leader leader -> leader.disconnected(peer);
+    }
+  }
+
   /** Lets time pass. */
   public void tick() {
     chain.tick(context.nanos());

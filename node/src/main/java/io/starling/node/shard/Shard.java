@@ -136,6 +136,13 @@ public final class Shard {
         });
   }
 
+  /** The connection to a node broke. */
+  public void disconnected(NodeId peer, Now now) {
+    context.step(now);
+    context.peers().lost(peer);
+    replicas.values().forEach(replica -> replica.disconnected(peer));
+  }
+
   private void begin(NodeId from, Now now) {
     context.step(now);
     context.peers().heard(from, now.monotonicNanos());
