@@ -141,6 +141,12 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
   }
 
   @Override
+  public boolean isConnected(NodeId to) {
+    PeerLink link = links.get(to);
+    return link != null && link.isConnected();
+  }
+
+  @Override
   public void onMessage(int kind, PeerMessageHandler handler) {
     handlers.put(kind, handler);
   }

@@ -33,6 +33,12 @@ public interface PeerTransport {
   boolean send(NodeId to, int kind, PayloadWriter writer);
 
   /**
+   * Whether what is sent to a peer now goes out at once. Otherwise it may wait for a connection
+   * that never comes about, which nobody is told of.
+   */
+  boolean isConnected(NodeId to);
+
+  /**
    * Says who gets the messages of one kind. To be called before the first message can arrive;
    * messages of a kind without a handler are dropped.
    *

@@ -202,7 +202,9 @@ public final class NodeLoop {
 
     @Override
     public boolean send(NodeId to, ForwardMessage message) {
-      return NodeLoop.this.send(to, PeerKind.FORWARD, ForwardCodec.toProto(message));
+      boolean mayGetLost =
+          message instanceof ForwardMessage.Forward && !surroundings.transport().isConnected(to);
+      return !mayGetLost && NodeLoop.this.send(to, PeerKind.FORWARD, ForwardCodec.toProto(message));
     }
 
     @Override

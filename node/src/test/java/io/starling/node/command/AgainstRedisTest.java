@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * machine.
  */
 class AgainstRedisTest {
+  private static final List<String> UNKNOWN_TO_REDIS = List.of("client|levels");
   private static final int COMMAND_COUNT = 4_000;
   private static final long TOLERANCE_MILLIS = 5_000;
 
@@ -88,7 +89,8 @@ class AgainstRedisTest {
   }
 
   private static void assertDescribedAsInRedis(Command row) throws IOException {
-    if (row.description().since().startsWith("7.2")) {
+    boolean later = row.description().since().startsWith("7.2");
+    if (later || UNKNOWN_TO_REDIS.contains(row.name())) {
       return;
     }
     KeyRange keys = row.keys();
