@@ -1,5 +1,7 @@
 package io.starling.node.command;
 
+import io.starling.node.command.argument.Limits;
+import io.starling.node.command.argument.RefusedException;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.starling.node.command;
 
 import io.starling.node.command.Evaluation.BySegment;
+import io.starling.node.command.argument.Ascii;
+import io.starling.node.command.argument.RefusedException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,7 @@ public record Command(
     try {
       return bySegment.command().evaluate(view, arguments);
     } catch (RefusedException refused) {
-      return refused.failure();
+      return Reply.failure(ErrorCode.ERR, refused.text());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.starling.node.command;
 
+import io.starling.node.command.argument.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

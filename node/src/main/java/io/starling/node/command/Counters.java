@@ -1,5 +1,10 @@
 package io.starling.node.command;
 
+import io.starling.node.command.argument.ExtendedFloat;
+import io.starling.node.command.argument.FloatText;
+import io.starling.node.command.argument.Integers;
+import io.starling.node.command.argument.Limits;
+import io.starling.node.command.argument.RefusedException;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;

@@ -1,6 +1,8 @@
 package io.starling.node.command;
 
-import io.starling.node.command.Deadlines.Form;
+import io.starling.node.command.argument.Deadlines;
+import io.starling.node.command.argument.Deadlines.Form;
+import io.starling.node.command.argument.Integers;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;

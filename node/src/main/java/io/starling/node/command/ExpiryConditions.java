@@ -1,5 +1,7 @@
 package io.starling.node.command;
 
+import io.starling.node.command.argument.Ascii;
+import io.starling.node.command.argument.RefusedException;
 import io.starling.storage.entry.EntryHeader;
 import java.util.List;
 

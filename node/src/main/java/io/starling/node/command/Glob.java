@@ -1,5 +1,6 @@
 package io.starling.node.command;
 
+import io.starling.node.command.argument.RefusedException;
 import java.util.Arrays;
 import java.util.BitSet;
 

@@ -1,5 +1,9 @@
 package io.starling.node.command;
 
+import io.starling.node.command.argument.Ascii;
+import io.starling.node.command.argument.Integers;
+import io.starling.node.command.argument.Limits;
+import io.starling.node.command.argument.RefusedException;
 import io.starling.storage.entry.Key;
 import java.util.List;
 import java.util.function.Predicate;

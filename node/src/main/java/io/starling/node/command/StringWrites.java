@@ -1,6 +1,9 @@
 package io.starling.node.command;
 
-import io.starling.node.command.ValueOptions.Option;
+import io.starling.node.command.argument.Deadlines;
+import io.starling.node.command.argument.Limits;
+import io.starling.node.command.argument.ValueOptions;
+import io.starling.node.command.argument.ValueOptions.Option;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;

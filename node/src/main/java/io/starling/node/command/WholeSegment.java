@@ -1,6 +1,8 @@
 package io.starling.node.command;
 
 import io.starling.node.command.SegmentView.ScanStep;
+import io.starling.node.command.argument.Integers;
+import io.starling.node.command.argument.RefusedException;
 import io.starling.storage.entry.Key;
 import io.starling.storage.id.HashSlot;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.node.command.argument.Ascii;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,14 +1,14 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 /**
  * From what a client says about time to an absolute deadline. No sum or product here can overflow
  * unnoticed.
  */
-final class Deadlines {
+public final class Deadlines {
   private static final long MILLIS_PER_SECOND = 1000;
 
   /** How a client says when a key expires. */
-  enum Form {
+  public enum Form {
     /** Seconds from now. */
     EX(MILLIS_PER_SECOND, true),
     /** Milliseconds from now. */
@@ -32,7 +32,7 @@ final class Deadlines {
   /**
    * The deadline that a value is stored with, as SET and GETEX say it: only a positive time is one.
    */
-  static long positive(Form form, byte[] time, long nowMillis, String command) {
+  public static long positive(Form form, byte[] time, long nowMillis, String command) {
     long amount = Integers.parse(time);
     if (amount <= 0) {
       throw invalid(command);
@@ -45,7 +45,7 @@ final class Deadlines {
    *
    * @param amount in the unit of {@code form}
    */
-  static long of(Form form, long amount, long nowMillis, String command) {
+  public static long of(Form form, long amount, long nowMillis, String command) {
     try {
       long millis = Math.multiplyExact(amount, form.unitMillis);
       return form.relative ? Math.addExact(nowMillis, millis) : millis;

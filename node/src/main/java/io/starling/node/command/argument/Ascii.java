@@ -1,14 +1,14 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 /** Letters as Redis compares them: only A to Z have a case. */
-final class Ascii {
+public final class Ascii {
   private Ascii() {}
 
-  static byte lower(byte b) {
+  public static byte lower(byte b) {
     return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
   }
 
-  static boolean equalsIgnoringCase(byte[] left, byte[] right) {
+  public static boolean equalsIgnoringCase(byte[] left, byte[] right) {
     if (left.length != right.length) {
       return false;
     }
@@ -21,7 +21,7 @@ final class Ascii {
   }
 
   /** Whether {@code bytes} spell {@code word}, which is plain ASCII, in any case. */
-  static boolean spells(byte[] bytes, String word) {
+  public static boolean spells(byte[] bytes, String word) {
     if (bytes.length != word.length()) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 import io.starling.storage.entry.EntryHeader;
 import java.util.Collections;
@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may follow the value in SET and the key in GETEX, in any order. */
-final class ValueOptions {
+public final class ValueOptions {
   /** One option; its name is the word that a client sends. */
-  enum Option {
+  public enum Option {
     NX,
     XX,
     GET,
@@ -22,9 +22,9 @@ final class ValueOptions {
     PXAT
   }
 
-  static final Set<Option> OF_SET =
+  public static final Set<Option> OF_SET =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Option.PERSIST)));
-  static final Set<Option> OF_GETEX =
+  public static final Set<Option> OF_GETEX =
       Collections.unmodifiableSet(
           EnumSet.of(Option.PERSIST, Option.EX, Option.PX, Option.EXAT, Option.PXAT));
 
@@ -39,7 +39,7 @@ final class ValueOptions {
   private ValueOptions() {}
 
   /** Reads the options from the argument at index {@code from} on. */
-  static ValueOptions parse(List<byte[]> arguments, int from, Set<Option> allowed) {
+  public static ValueOptions parse(List<byte[]> arguments, int from, Set<Option> allowed) {
     ValueOptions options = new ValueOptions();
     for (int i = from; i < arguments.size(); i++) {
       Option option = named(arguments.get(i), allowed);
@@ -53,12 +53,12 @@ final class ValueOptions {
     return options;
   }
 
-  boolean has(Option option) {
+  public boolean has(Option option) {
     return given.contains(option);
   }
 
   /** The deadline asked for; {@link EntryHeader#NEVER} if none was. */
-  long deadline(long nowMillis, String command) {
+  public long deadline(long nowMillis, String command) {
     return form == null || time == null
         ? EntryHeader.NEVER
         : Deadlines.positive(form, time, nowMillis, command);

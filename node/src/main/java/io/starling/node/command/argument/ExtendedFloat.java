@@ -1,4 +1,4 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
  * @param mantissa at most 64 bits, signed
  * @param exponent at least -16445, the least of a subnormal number
  */
-record ExtendedFloat(BigInteger mantissa, int exponent) {
-  static final ExtendedFloat ZERO = new ExtendedFloat(BigInteger.ZERO, 0);
+public record ExtendedFloat(BigInteger mantissa, int exponent) {
+  public static final ExtendedFloat ZERO = new ExtendedFloat(BigInteger.ZERO, 0);
 
   /** Either infinity: no sum with it is ever answered. */
   static final ExtendedFloat INFINITE = new ExtendedFloat(BigInteger.ONE, Integer.MAX_VALUE);
@@ -37,7 +37,7 @@ record ExtendedFloat(BigInteger mantissa, int exponent) {
     return finite ? new ExtendedFloat(mantissa, exponent) : INFINITE;
   }
 
-  boolean isInfinite() {
+  public boolean isInfinite() {
     return exponent == INFINITE.exponent;
   }
 
@@ -46,7 +46,7 @@ record ExtendedFloat(BigInteger mantissa, int exponent) {
   }
 
   /** The number nearest to the sum; infinite if a term is. */
-  ExtendedFloat plus(ExtendedFloat other) {
+  public ExtendedFloat plus(ExtendedFloat other) {
     if (isInfinite() || other.isInfinite()) {
       return INFINITE;
     }
@@ -57,7 +57,7 @@ record ExtendedFloat(BigInteger mantissa, int exponent) {
   }
 
   /** At most 17 decimals, rounded half to even, without exponent and without trailing zeros. */
-  byte[] format() {
+  public byte[] format() {
     BigInteger unit = BigInteger.TEN.pow(DECIMALS);
     BigInteger scaled = roundedQuotient(mantissa.multiply(unit), BigInteger.ONE, -exponent);
     String text = new BigDecimal(scaled, DECIMALS).stripTrailingZeros().toPlainString();

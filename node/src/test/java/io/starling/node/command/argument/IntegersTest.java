@@ -1,8 +1,9 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class IntegersTest {
 
   @Property
   void readsNoOtherFormOfANumber(@ForAll long value) {
-    byte[] padded = Words.bytes("0" + value);
+    byte[] padded = ascii("0" + value);
     assertThrows(RefusedException.class, () -> Integers.parse(padded));
   }
 
@@ -38,6 +39,10 @@ class IntegersTest {
         "18446744073709551617"
       })
   void refusesWhatIsNotANumberInRange(String text) {
-    assertThrows(RefusedException.class, () -> Integers.parse(Words.bytes(text)));
+    assertThrows(RefusedException.class, () -> Integers.parse(ascii(text)));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

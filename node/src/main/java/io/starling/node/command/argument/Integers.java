@@ -1,4 +1,4 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
  * Signed 64-bit numbers as Redis reads and writes them: decimal digits, perhaps a minus; no plus,
  * no leading zero, no space.
  */
-final class Integers {
+public final class Integers {
   private static final String REFUSAL = "value is not an integer or out of range";
   private static final int DIGITS_MAX = 19;
 
   private Integers() {}
 
   /** Reads a number. */
-  static long parse(byte[] text) {
+  public static long parse(byte[] text) {
     if (text.length == 1 && text[0] == '0') {
       return 0;
     }
@@ -35,7 +35,7 @@ final class Integers {
   }
 
   /** The only form that {@link #parse} reads back. */
-  static byte[] format(long value) {
+  public static byte[] format(long value) {
     return Long.toString(value).getBytes(StandardCharsets.US_ASCII);
   }
 

@@ -1,4 +1,4 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Numbers as C's strtold reads them, the notation of INCRBYFLOAT: decimal, hexadecimal, infinity.
  */
-final class FloatText {
+public final class FloatText {
   /** Redis copies the text into a buffer of this size, with a zero byte at the end. */
   private static final int LENGTH_LIMIT = 5 * 1024;
 
@@ -31,7 +31,7 @@ final class FloatText {
    *
    * @throws RefusedException if it is none, or neither zero nor infinite but outside of the range
    */
-  static ExtendedFloat parse(byte[] bytes) {
+  public static ExtendedFloat parse(byte[] bytes) {
     if (bytes.length >= LENGTH_LIMIT) {
       throw invalid();
     }

@@ -1,19 +1,19 @@
-package io.starling.node.command;
+package io.starling.node.command.argument;
 
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.Key;
 
 /** What is too large to be stored, and the errors that say so. */
-final class Limits {
+public final class Limits {
   private Limits() {}
 
   /** Refuses an entry whose key or value is too long; checked before anything is changed. */
-  static void check(Key key, long valueLength) {
+  public static void check(Key key, long valueLength) {
     check("key", key.length(), Key.LENGTH_MAX);
     check("value", valueLength, Entry.VALUE_LENGTH_MAX);
   }
 
-  static void checkPattern(byte[] pattern) {
+  public static void checkPattern(byte[] pattern) {
     check("pattern", pattern.length, Key.LENGTH_MAX);
   }
 
