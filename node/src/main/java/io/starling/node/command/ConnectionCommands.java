@@ -49,7 +49,7 @@ final class ConnectionCommands {
           server("command|docs", -2, ALWAYS, "7.0.0", "Returns documentation of commands."),
           server("command|info", -2, ALWAYS, "2.8.13", "Describes some or all commands."),
           server("command|list", -2, ALWAYS, "7.0.0", "Returns the names of commands."),
-          server("command|getkeys", -3, ALWAYS, "2.8.13", "Finds the keys of a command."));
+          server("command|getkeys", -4, ALWAYS, "2.8.13", "Finds the keys of a command."));
 
   private static final List<Command> OF_CONFIG =
       List.of(
