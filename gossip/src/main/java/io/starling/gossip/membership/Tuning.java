@@ -14,9 +14,9 @@ final class Tuning {
   private static final int SUSPICION_MULTIPLIER = 4;
 
   /** Whole tables with one random member: what heals a partition, and finds who missed a gossip. */
-  private static final Duration SYNC_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration SYNC_INTERVAL = Duration.ofSeconds(3);
 
-  private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(1);
 
   private Tuning() {}
 

@@ -45,6 +45,7 @@ final class Founding {
 
   private final MetadataStore metadata;
   private final CompletableFuture<ClusterFacts> told = new CompletableFuture<>();
+  private volatile boolean welcoming;
 
   Founding(MetadataStore metadata) {
     this.metadata = metadata;
@@ -110,7 +111,7 @@ final class Founding {
               .toCompletableFuture()
               .get(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
       boolean unused = transport.send(there, FACTS_KIND, Unpooled.EMPTY_BUFFER);
-      ClusterFacts facts = told.get(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      ClusterFacts facts = told.get(RETRY_MILLIS, TimeUnit.MILLISECONDS);
       LOG.debug("{} told {}", there, facts);
       return true;
     } catch (TimeoutException silent) {
@@ -137,6 +138,11 @@ final class Founding {
     metadata.sync();
   }
 
+  /** From now on whoever asks is let in: this node's own membership has begun. */
+  void welcome() {
+    welcoming = true;
+  }
+
   /** Answers whoever asks for the facts, and takes the answer to the own question. */
   void listenTo(NettyPeerTransport transport) {
     transport.onMessage(FACTS_KIND, (kind, from, payload) -> facts(transport, from, payload));
@@ -147,7 +153,7 @@ final class Founding {
       told.complete(ClusterFacts.decode(payload.nioBuffer()));
     } else {
       byte[] known = metadata.get(FACTS);
-      if (known != null) {
+      if (known != null && welcoming) {
         boolean unused = transport.send(from, FACTS_KIND, Unpooled.wrappedBuffer(known));
       }
     }

@@ -165,7 +165,7 @@ public final class Node implements RunningNode {
             settings.network().advertise(),
             settings.security().secret(),
             new AdminPorts(picture, picture, metrics.registry(), Map.of()));
-    begin(knownPeers, clientSettings);
+    begin(founding, knownPeers, clientSettings);
   }
 
   /**
@@ -232,7 +232,8 @@ public final class Node implements RunningNode {
     }
   }
 
-  private void begin(KnownPeers knownPeers, ClientSettings clientSettings) throws IOException {
+  private void begin(Founding founding, KnownPeers knownPeers, ClientSettings clientSettings)
+      throws IOException {
     disk.thread().start();
     for (SegmentRecord record : disk.segmentRecords().values()) {
       Configuration known = record.chain().known();
@@ -252,6 +253,7 @@ public final class Node implements RunningNode {
               if (failure != null) {
                 LOG.error("the membership did not start", failure);
               }
+              founding.welcome();
             });
     var unused =
         control.scheduleWithFixedDelay(
