@@ -80,7 +80,8 @@ final class Follower implements Role {
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();
     try {
-      long position = copy.apply(append.write());
+      boolean isNews = append.write().version().isAfter(sync.equalThrough());
+      long position = isNews ? copy.apply(append.write()) : copy.lastPosition();
       boolean counts = !replica.marks().suspect();
       context
           .output()
