@@ -293,7 +293,7 @@ final class Leader implements Role {
         openIfReady();
       }
       case BarrierReached reached -> recipient.barrierReached(reached.sequence());
-      case CopySummary late -> {}
+      case CopySummary summary -> distrustIf(summary.suspect(), recipient);
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}
@@ -305,6 +305,17 @@ final class Leader implements Role {
     recipient.setFull(false);
     boolean counts = appended.counts() && !recipient.isLearner();
     held(appended.sequence(), recipient.slot(), counts);
+    distrustIf(!appended.counts(), recipient);
+  }
+
+  /**
+   * A recipient that lost power and came back has perhaps lost what it had acknowledged: it is made
+   * equal again before it counts, and no tombstone is dropped before.
+   */
+  private void distrustIf(boolean suspect, Recipient recipient) {
+    if (suspect && recipient.isInSync()) {
+      fallBehind(recipient, "a member may have lost what it held");
+    }
   }
 
   private void openIfReady() {
@@ -382,13 +393,17 @@ final class Leader implements Role {
     for (Recipient recipient : recipients.all()) {
       if (recipient.isTracked()
           && pending.isOwed(recipient.slot(), context.nanos() - (crowded ? 0 : patience))) {
-        sync.fallBehind(recipient);
-        if (!recipient.isLearner()) {
-          pending.abandonWaitersForAll("a member does not answer");
-        }
+        fallBehind(recipient, "a member does not answer");
       }
     }
     pending.release(recipients.trackedSlots(), recipients.memberSlots());
+  }
+
+  private void fallBehind(Recipient recipient, String reason) {
+    sync.fallBehind(recipient);
+    if (!recipient.isLearner()) {
+      pending.abandonWaitersForAll(reason);
+    }
   }
 
   @Override
