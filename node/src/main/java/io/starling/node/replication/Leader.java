@@ -293,7 +293,10 @@ final class Leader implements Role {
         openIfReady();
       }
       case BarrierReached reached -> recipient.barrierReached(reached.sequence());
-      case CopySummary summary -> distrustIf(summary.suspect(), recipient);
+      case CopySummary summary -> {
+        sync.answered(recipient);
+        distrustIf(summary.suspect(), recipient);
+      }
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}
