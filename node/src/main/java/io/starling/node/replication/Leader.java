@@ -177,6 +177,12 @@ final class Leader implements Role {
           Reply.failure(ErrorCode.ERR, "a batch may set " + BATCH_BYTES_MAX + " bytes at most"));
       return;
     }
+    carryBatches(view);
+    if (view.changedBytes() > BATCH_BYTES_MAX) {
+      receiver.receive(
+          Reply.failure(ErrorCode.TRYAGAIN, "it rests on a large batch that is not committed yet"));
+      return;
+    }
     Waiter waiter = new Waiter(reply, view.hasChanges(), receiver);
     awaitTouched(view, waiter);
     if (!view.hasChanges()) {
@@ -190,6 +196,22 @@ final class Leader implements Role {
       waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
     } catch (OutcomeUnknownException unknown) {
       waiter.answerInstead(Reply.failure(ErrorCode.UNKNOWN, "no room: " + unknown.getMessage()));
+    }
+  }
+
+  /**
+   * What was worked out from one key of a batch that is not committed yet must not survive without
+   * the rest of the batch. So it takes the rest along and is itself a batch.
+   */
+  private void carryBatches(CommandView view) {
+    if (!view.hasChanges() || !pending.hasUncommitted()) {
+      return;
+    }
+    for (Key key : view.touched()) {
+      PendingWrite write = pending.uncommitted(key);
+      if (write != null && write.write() instanceof Write.Put put && put.entries().size() > 1) {
+        put.entries().forEach(each -> view.carry(each.key()));
+      }
     }
   }
 
