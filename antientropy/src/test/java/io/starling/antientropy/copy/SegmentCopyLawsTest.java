@@ -112,9 +112,7 @@ class SegmentCopyLawsTest {
       }
       case Write.Purge purge -> {
         Version through = purge.through();
-        model
-            .values()
-            .removeIf(entry -> entry.isTombstone() && !entry.version().isAfter(through));
+        model.values().removeIf(entry -> entry.isTombstone() && !entry.version().isAfter(through));
         boolean further = through.isAfter(bounds.purged());
         yield further ? new Bounds(bounds.floor(), through) : bounds;
       }

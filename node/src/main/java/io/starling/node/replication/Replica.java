@@ -102,10 +102,7 @@ public final class Replica {
       context.output().send(asker, new AgreementMessage.Decided(known));
     }
     boolean mayLend =
-        epoch == known.epoch()
-            && asker.equals(known.primary())
-            && isMember()
-            && !chain.isWedged();
+        epoch == known.epoch() && asker.equals(known.primary()) && isMember() && !chain.isWedged();
     boolean lends = mayLend && !marks.suspect();
     if (lends) {
       context.granted().grant(segment, context.nanos());
