@@ -39,6 +39,7 @@ public final class SegmentCopy {
   private final SegmentJournal journal;
   private Version floor;
   private Version lastPurge = Version.ZERO;
+  private Version purgedThrough = Version.ZERO;
 
   private SegmentCopy(TrackedStore entries, SegmentJournal journal, Version floor) {
     this.entries = entries;
@@ -59,7 +60,9 @@ public final class SegmentCopy {
 
   /**
    * Applies a write of the segment's primary; entries that are not newer than what is held, or not
-   * above the floor, are left out. So a write may come twice, late, or out of order.
+   * above the floor, are left out. So a write may come twice, late, or out of order. Nor does one
+   * come back at or below the last purge: all that was written until there was held here, so what
+   * is not any more was replaced by a tombstone that is gone.
    *
    * @return the journal position whose sync makes durable all that this write brought, even if it
    *     was held already: the last position of this copy, 0 if nothing was appended since {@link
@@ -107,7 +110,7 @@ public final class SegmentCopy {
 
   private boolean isNews(Entry entry, @Nullable EntryHeader held) {
     return entry.version().isAfter(floor)
-        && (held == null || entry.version().isAfter(held.version()));
+        && entry.version().isAfter(held == null ? purgedThrough : held.version());
   }
 
   /**
@@ -182,6 +185,7 @@ public final class SegmentCopy {
   public void replayedReset() {
     entries.clear();
     floor = Version.ZERO;
+    purgedThrough = Version.ZERO;
   }
 
   private void lay(Version version) {
@@ -193,6 +197,9 @@ public final class SegmentCopy {
   private void drop(Write.Purge purge) {
     if (purge.version().isAfter(lastPurge)) {
       lastPurge = purge.version();
+    }
+    if (purge.through().isAfter(purgedThrough)) {
+      purgedThrough = purge.through();
     }
     entries.removeTombstonesThrough(purge.through());
     entries.saw(purge.version());

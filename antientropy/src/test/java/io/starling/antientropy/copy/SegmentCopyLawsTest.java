@@ -26,17 +26,20 @@ class SegmentCopyLawsTest {
     FakeStore store = new FakeStore();
     SegmentCopy copy = SegmentCopy.open(0, store, new FakeLog(), Version.ZERO);
     TreeMap<Key, Entry> model = new TreeMap<>();
-    Version floor = Version.ZERO;
+    Bounds bounds = new Bounds(Version.ZERO, Version.ZERO);
     for (int i = 0; i < 60; i++) {
       Write write = Samples.write(random, version(random, i), KEYS);
       store.slices(1 << random.nextInt(12));
       copy.apply(write);
-      floor = applyTo(model, floor, write);
+      bounds = applyTo(model, bounds, write);
     }
     assertEquals(model, store.content());
-    assertEquals(floor, copy.floor());
+    assertEquals(bounds.floor(), copy.floor());
     assertTracked(copy, store);
   }
+
+  /** What is at or below the floor is gone, and what is purged does not come back. */
+  private record Bounds(Version floor, Version purged) {}
 
   @Property(tries = 300)
   void replayingTheJournalFromAnyPointEndsWhereTheCopyWas(@ForAll long seed) {
@@ -87,29 +90,33 @@ class SegmentCopyLawsTest {
     return new Version(1 + random.nextInt(1 + i / 10), 1 + random.nextInt(60));
   }
 
-  private static Version applyTo(Map<Key, Entry> model, Version floor, Write write) {
-    switch (write) {
+  private static Bounds applyTo(Map<Key, Entry> model, Bounds bounds, Write write) {
+    return switch (write) {
       case Write.Put put -> {
         for (KeyedEntry each : put.entries()) {
           Entry held = model.get(each.key());
+          Version newest = held == null ? bounds.purged() : held.version();
           Version version = each.entry().version();
-          if (version.isAfter(floor) && (held == null || version.isAfter(held.version()))) {
+          if (version.isAfter(bounds.floor()) && version.isAfter(newest)) {
             model.put(each.key(), each.entry());
           }
         }
+        yield bounds;
       }
       case Write.Floor flush -> {
-        if (flush.version().isAfter(floor)) {
-          model.values().removeIf(entry -> !entry.version().isAfter(flush.version()));
-          return flush.version();
+        if (!flush.version().isAfter(bounds.floor())) {
+          yield bounds;
         }
+        model.values().removeIf(entry -> !entry.version().isAfter(flush.version()));
+        yield new Bounds(flush.version(), bounds.purged());
       }
-      case Write.Purge purge ->
-          model
-              .values()
-              .removeIf(entry -> entry.isTombstone() && !entry.version().isAfter(purge.through()));
-    }
-    return floor;
+      case Write.Purge purge -> {
+        Version through = purge.through();
+        model.values().removeIf(entry -> entry.isTombstone() && !entry.version().isAfter(through));
+        boolean further = through.isAfter(bounds.purged());
+        yield further ? new Bounds(bounds.floor(), through) : bounds;
+      }
+    };
   }
 
   /** The tree and the counts are those of a copy that is opened on the same content. */

@@ -74,6 +74,16 @@ class SegmentCopyTest {
   }
 
   @Test
+  void aWriteThatComesAgainAfterThePurgeOfItsTombstoneStaysAway() {
+    Write written = put(key(1), value(at(1, 1), "deleted long ago"));
+    copy.apply(written);
+    copy.apply(put(key(1), Entry.tombstone(at(1, 2), 0)));
+    copy.apply(new Write.Purge(at(1, 3), at(1, 2)));
+    copy.apply(written);
+    assertNull(copy.get(key(1)));
+  }
+
+  @Test
   void countsKeysTombstonesAndDeadlines() {
     copy.apply(put(key(1), Entry.of(at(1, 1), 1000, 0, new byte[3])));
     copy.apply(put(key(2), value(at(1, 2), "b")));

@@ -76,6 +76,25 @@ public sealed interface Call {
     }
   }
 
+  /** Removes the key, whether it was there or not. Ends {@link Outcome.Applied}. */
+  record Erase(String key) implements Call {
+    @Override
+    public List<String> keys() {
+      return List.of(key);
+    }
+  }
+
+  /**
+   * Removes the key if it holds this value, as its deadline does. Ends {@link Outcome.Declined} if
+   * it holds another.
+   */
+  record Expire(String key, String value) implements Call {
+    @Override
+    public List<String> keys() {
+      return List.of(key);
+    }
+  }
+
   /** Writes all keys at one moment. Ends {@link Outcome.Applied}. */
   record BatchWrite(SortedMap<String, String> values) implements Call {
     public BatchWrite {

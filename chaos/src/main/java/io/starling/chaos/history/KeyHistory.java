@@ -45,6 +45,8 @@ final class KeyHistory {
       case Call.SetIfAbsent set -> Style.OVERWRITTEN;
       case Call.CompareAndSet cas -> Style.OVERWRITTEN;
       case Call.Delete delete -> Style.OVERWRITTEN;
+      case Call.Erase erase -> Style.OVERWRITTEN;
+      case Call.Expire expire -> Style.OVERWRITTEN;
       case Call.BatchWrite batch -> Style.OVERWRITTEN;
       case Call.BatchRead batch -> Style.OVERWRITTEN;
     };
@@ -98,6 +100,8 @@ final class KeyHistory {
   private boolean leaves(Operation write, @Nullable String found) {
     return switch (write.call()) {
       case Call.Delete delete -> found == null;
+      case Call.Erase erase -> found == null;
+      case Call.Expire expire -> found == null;
       case Call.Write set -> set.value().equals(found);
       case Call.Exchange exchange -> exchange.value().equals(found);
       case Call.SetIfAbsent set -> set.value().equals(found);

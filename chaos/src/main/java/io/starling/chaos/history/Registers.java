@@ -43,6 +43,8 @@ final class Registers {
       }
       case Call.Append append -> new Returned(Integer.toString(appended(append).length()));
       case Call.Delete delete -> condition(get(delete.key()) != null);
+      case Call.Erase erase -> Outcome.APPLIED;
+      case Call.Expire expire -> condition(expire.value().equals(get(expire.key())));
       case Call.BatchWrite batch -> Outcome.APPLIED;
       case Call.BatchRead batch -> new ReturnedAll(getAll(batch.keys()));
     };
@@ -63,6 +65,9 @@ final class Registers {
       }
       case Call.Append append -> with(append.key(), appended(append));
       case Call.Delete delete -> with(delete.key(), null);
+      case Call.Erase erase -> with(erase.key(), null);
+      case Call.Expire expire ->
+          expire.value().equals(get(expire.key())) ? with(expire.key(), null) : this;
       case Call.BatchWrite batch -> withAll(batch.values());
       case Call.BatchRead batch -> this;
     };

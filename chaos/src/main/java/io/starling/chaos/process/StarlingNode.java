@@ -52,8 +52,7 @@ public final class StarlingNode implements ServerUnderTest {
     }
   }
 
-  private StarlingNode(
-      Program program, Path directory, List<Place> places, int index) {
+  private StarlingNode(Program program, Path directory, List<Place> places, int index) {
     this.program = program;
     this.name = "node" + (index + 1);
     this.data = directory.resolve(name);

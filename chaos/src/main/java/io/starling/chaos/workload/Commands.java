@@ -44,9 +44,14 @@ interface Commands {
         yield Outcome.APPLIED;
       }
       case Call.BatchRead batch -> new Outcome.ReturnedAll(getAll(batch.keys()));
-      case Call.CompareAndSet cas ->
-          throw new IllegalArgumentException("there is no such command: " + cas);
+      case Call.CompareAndSet cas -> throw noCommand(cas);
+      case Call.Erase erase -> throw noCommand(erase);
+      case Call.Expire expire -> throw noCommand(expire);
     };
+  }
+
+  private static IllegalArgumentException noCommand(Call call) {
+    return new IllegalArgumentException("there is no such command: " + call);
   }
 
   private static Outcome condition(boolean held) {

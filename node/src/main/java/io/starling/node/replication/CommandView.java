@@ -116,6 +116,15 @@ final class CommandView implements SegmentView {
     return new ScanStep(page.keys(), page.nextCursor());
   }
 
+  /** Writes a key again as it is, unless the command has changed it. */
+  void carry(Key key) {
+    Entry entry = copy.get(key);
+    if (entry != null) {
+      byte @Nullable [] value = entry.isTombstone() ? null : entry.value();
+      changes.putIfAbsent(key, new Change(value, entry.header().expireAtMillis()));
+    }
+  }
+
   /** Whether the command changed anything. */
   boolean hasChanges() {
     return flushed || !changes.isEmpty();

@@ -80,7 +80,8 @@ final class Follower implements Role {
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();
     try {
-      long position = copy.apply(append.write());
+      boolean isNews = append.write().version().isAfter(sync.equalThrough());
+      long position = isNews ? copy.apply(append.write()) : copy.lastPosition();
       boolean counts = !replica.marks().suspect();
       context
           .output()
@@ -94,9 +95,10 @@ final class Follower implements Role {
 
   /**
    * The primary opens this epoch, or wants a sign of life: from here on nothing of an older epoch
-   * is taken. What no member says counts in nothing.
+   * is taken. What no member says counts in nothing. Also said unasked to a primary that takes for
+   * equal what has become suspect.
    */
-  private void summarise(NodeId primary) {
+  void summarise(NodeId primary) {
     if (replica.isWedged()) {
       return;
     }
@@ -115,7 +117,11 @@ final class Follower implements Role {
                 copy == null ? 0 : copy.root()));
   }
 
+  /** A suspect copy does not know what it has lost: it says nothing until it is made equal. */
   private void barrier(NodeId primary, Barrier barrier) {
+    if (replica.marks().suspect()) {
+      return;
+    }
     BarrierReached reached =
         new BarrierReached(barrier.segment(), barrier.epoch(), barrier.sequence());
     context.output().whenLogDurable(() -> context.output().send(primary, reached));

@@ -10,6 +10,7 @@ import io.starling.antientropy.sync.SyncMessage.SyncOffer;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
 import io.starling.antientropy.sync.TargetSession;
+import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,19 @@ final class FollowerSync {
   private @Nullable SourceSession source;
   private long sourceSyncId;
   private long targetSyncId;
+  private Version equalThrough = Version.ZERO;
 
   FollowerSync(Replica replica, ReplicaContext context) {
     this.replica = replica;
     this.context = context;
+  }
+
+  /**
+   * The last write that is part of what this copy was made equal to. An older one that comes late
+   * must not be applied any more: the tombstone that would stop it may have been dropped.
+   */
+  Version equalThrough() {
+    return equalThrough;
   }
 
   /** Takes a step of the primary. A wedged member takes part in nothing: that would acknowledge. */
@@ -101,6 +111,7 @@ final class FollowerSync {
 
   private void finished(NodeId primary, SyncOutcome outcome) {
     if (outcome instanceof SyncOutcome.MadeEqual equal) {
+      equalThrough = equal.marker();
       replica.markEqual(
           replica.configuration().epoch(),
           () -> {

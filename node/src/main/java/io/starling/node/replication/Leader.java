@@ -177,6 +177,12 @@ final class Leader implements Role {
           Reply.failure(ErrorCode.ERR, "a batch may set " + BATCH_BYTES_MAX + " bytes at most"));
       return;
     }
+    carryBatches(view);
+    if (view.changedBytes() > BATCH_BYTES_MAX) {
+      receiver.receive(
+          Reply.failure(ErrorCode.TRYAGAIN, "it rests on a large batch that is not committed yet"));
+      return;
+    }
     Waiter waiter = new Waiter(reply, view.hasChanges(), receiver);
     awaitTouched(view, waiter);
     if (!view.hasChanges()) {
@@ -190,6 +196,22 @@ final class Leader implements Role {
       waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
     } catch (OutcomeUnknownException unknown) {
       waiter.answerInstead(Reply.failure(ErrorCode.UNKNOWN, "no room: " + unknown.getMessage()));
+    }
+  }
+
+  /**
+   * What was worked out from one key of a batch that is not committed yet must not survive without
+   * the rest of the batch. So it takes the rest along and is itself a batch.
+   */
+  private void carryBatches(CommandView view) {
+    if (!view.hasChanges() || !pending.hasUncommitted()) {
+      return;
+    }
+    for (Key key : view.touched()) {
+      PendingWrite write = pending.uncommitted(key);
+      if (write != null && write.write() instanceof Write.Put put && put.entries().size() > 1) {
+        put.entries().forEach(each -> view.carry(each.key()));
+      }
     }
   }
 
@@ -293,7 +315,10 @@ final class Leader implements Role {
         openIfReady();
       }
       case BarrierReached reached -> recipient.barrierReached(reached.sequence());
-      case CopySummary late -> {}
+      case CopySummary summary -> {
+        sync.answered(recipient);
+        distrustIf(summary.suspect(), recipient);
+      }
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}
@@ -305,6 +330,17 @@ final class Leader implements Role {
     recipient.setFull(false);
     boolean counts = appended.counts() && !recipient.isLearner();
     held(appended.sequence(), recipient.slot(), counts);
+    distrustIf(!appended.counts(), recipient);
+  }
+
+  /**
+   * A recipient that lost power and came back has perhaps lost what it had acknowledged: it is made
+   * equal again before it counts, and no tombstone is dropped before.
+   */
+  private void distrustIf(boolean suspect, Recipient recipient) {
+    if (suspect && recipient.isInSync()) {
+      fallBehind(recipient, "a member may have lost what it held");
+    }
   }
 
   private void openIfReady() {
@@ -382,13 +418,17 @@ final class Leader implements Role {
     for (Recipient recipient : recipients.all()) {
       if (recipient.isTracked()
           && pending.isOwed(recipient.slot(), context.nanos() - (crowded ? 0 : patience))) {
-        sync.fallBehind(recipient);
-        if (!recipient.isLearner()) {
-          pending.abandonWaitersForAll("a member does not answer");
-        }
+        fallBehind(recipient, "a member does not answer");
       }
     }
     pending.release(recipients.trackedSlots(), recipients.memberSlots());
+  }
+
+  private void fallBehind(Recipient recipient, String reason) {
+    sync.fallBehind(recipient);
+    if (!recipient.isLearner()) {
+      pending.abandonWaitersForAll(reason);
+    }
   }
 
   @Override

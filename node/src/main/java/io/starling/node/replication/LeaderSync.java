@@ -47,20 +47,30 @@ final class LeaderSync {
     for (Recipient recipient : recipients.all()) {
       Long notBefore = tryAgainNanos.get(recipient.node());
       boolean due = notBefore == null || context.nanos() - notBefore >= 0;
-      if (recipient.state() == State.BEHIND && due) {
+      if (recipient.state() != State.SYNCING && due) {
         approach(recipient);
       }
     }
   }
 
-  /** One that has been silent is asked for a sign of life first; an answer, any answer, will do. */
+  /**
+   * One that has been silent is asked for a sign of life first; any answer will do. So is a learner
+   * that is in sync: without writes nothing else makes it speak, and who is silent takes over
+   * nothing.
+   */
   private void approach(Recipient recipient) {
     if (!context.peers().isReachable(recipient.node(), context.nanos())) {
       context.output().send(recipient.node(), new Gather(replica.configuration()));
       pause(recipient);
-    } else if (context.permits().tryAcquire(recipient.node())) {
+    } else if (recipient.state() == State.BEHIND
+        && context.permits().tryAcquire(recipient.node())) {
       start(recipient);
     }
+  }
+
+  /** A sign of life has come: no need to wait any longer. */
+  void answered(Recipient recipient) {
+    tryAgainNanos.remove(recipient.node());
   }
 
   private void pause(Recipient recipient) {

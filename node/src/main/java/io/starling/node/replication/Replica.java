@@ -101,14 +101,13 @@ public final class Replica {
     if (epoch < known.epoch()) {
       context.output().send(asker, new AgreementMessage.Decided(known));
     }
-    boolean lends =
-        epoch == known.epoch()
-            && asker.equals(known.primary())
-            && isMember()
-            && !chain.isWedged()
-            && !marks.suspect();
+    boolean mayLend =
+        epoch == known.epoch() && asker.equals(known.primary()) && isMember() && !chain.isWedged();
+    boolean lends = mayLend && !marks.suspect();
     if (lends) {
       context.granted().grant(segment, context.nanos());
+    } else if (mayLend && role instanceof Follower follower) {
+      follower.summarise(asker);
     }
     return lends;
   }

@@ -1,0 +1,8 @@
+/**
+ * What must hold whatever happens (DESIGN 4): ledgers that see what the nodes do, from outside and
+ * all at once, and object at the first contradiction.
+ */
+@NullMarked
+package io.starling.chaos.simulation.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.starling.chaos.simulation.cluster;
+
+import io.starling.chaos.simulation.world.EventQueue;
+import io.starling.chaos.simulation.world.SimulatedNetwork;
+import io.starling.node.shard.ShardOutput;
+import io.starling.storage.id.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All machines, and the way from one to another. */
+public final class Cluster implements Post {
+  private final RunCharacter character;
+  private final EventQueue queue;
+  private final SimulatedNetwork network;
+  private final Witness witness;
+  private final List<Machine> machines = new ArrayList<>();
+
+  /**
+   * @param outputs stands between each shard and its outlets; the identity unless it is to be
+   *     broken
+   */
+  public Cluster(
+      RunCharacter character,
+      EventQueue queue,
+      Witness witness,
+      SplittableRandom random,
+      UnaryOperator<ShardOutput> outputs) {
+    this.character = character;
+    this.queue = queue;
+    this.network = new SimulatedNetwork(queue, random.split(), character.machines());
+    this.witness = witness;
+    Surroundings shared = new Surroundings(queue, character, this, witness, outputs);
+    for (int i = 0; i < character.machines(); i++) {
+      machines.add(new Machine(i, shared, random.split()));
+    }
+  }
+
+  /** The first machine founds the cluster, the others join it. */
+  public void start() {
+    machines.get(0).found();
+    machines.forEach(Machine::start);
+  }
+
+  @Override
+  public void send(Machine from, NodeId to, PeerMessage message) {
+    Machine target = find(to);
+    if (target == null) {
+      return;
+    }
+    NodeId sender = from.id();
+    NodeProcess meant = target.process();
+    note(message, () -> from.index() + " -> " + target.index() + "  " + message);
+    network.carry(
+        from.index(),
+        target.index(),
+        inOrder -> {
+          NodeProcess receiver = target.process();
+          boolean isMeant = receiver == meant || (inOrder && character.mailWaits());
+          if (receiver != null && isMeant && target.id().equals(to)) {
+            receiver.inLoop(() -> deliver(sender, receiver, target, message));
+          }
+        });
+  }
+
+  private void deliver(NodeId sender, NodeProcess receiver, Machine target, PeerMessage message) {
+    note(message, () -> target.index() + " <- " + indexOf(sender) + "  " + message);
+    receiver.receive(sender, message);
+  }
+
+  /** Leases and gossip are left out: they would drown the rest. */
+  private void note(PeerMessage message, Supplier<String> what) {
+    if (message instanceof PeerMessage.Agreement agreement) {
+      witness.trace().note(queue.nowNanos(), agreement.message().segment(), what);
+    } else if (message instanceof PeerMessage.Replication replication) {
+      witness.trace().note(queue.nowNanos(), replication.message().segment(), what);
+    }
+  }
+
+  private @Nullable Machine find(NodeId node) {
+    for (Machine machine : machines) {
+      if (machine.id().equals(node)) {
+        return machine;
+      }
+    }
+    return null;
+  }
+
+  /** The place of a node in the network; -1 if it is on no machine any more. */
+  public int indexOf(NodeId node) {
+    Machine machine = find(node);
+    return machine == null ? -1 : machine.index();
+  }
+
+  @Override
+  public List<NodeId> addresses() {
+    return machines.stream().map(Machine::id).toList();
+  }
+
+  public List<Machine> machines() {
+    return machines;
+  }
+
+  public SimulatedNetwork network() {
+    return network;
+  }
+
+  public RunCharacter character() {
+    return character;
+  }
+
+  public Witness witness() {
+    return witness;
+  }
+
+  public EventQueue queue() {
+    return queue;
+  }
+}

@@ -1,0 +1,192 @@
+package io.starling.chaos.simulation.cluster;
+
+import io.starling.chaos.simulation.world.EventQueue;
+import io.starling.chaos.simulation.world.SimulatedDisk;
+import io.starling.chaos.simulation.world.SkewedClock;
+import io.starling.gossip.agreement.ChainState;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.replication.CopyMarks;
+import io.starling.node.replication.Now;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.storage.entry.Write;
+import io.starling.storage.id.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One machine: what is left when its process dies, and what becomes of it when power fails. */
+public final class Machine implements SimulatedDisk.Observer {
+  private final int index;
+  private final Surroundings surroundings;
+  private final RandomGenerator random;
+  private final List<Write> writesOfCommand = new ArrayList<>();
+  private SkewedClock clock;
+  private SimulatedDisk disk;
+  private NodeId id;
+  private @Nullable NodeProcess process;
+  private long incarnations;
+  private long pausedUntilNanos;
+  private boolean suspect;
+  private boolean everRan;
+
+  Machine(int index, Surroundings surroundings, RandomGenerator random) {
+    this.index = index;
+    this.surroundings = surroundings;
+    this.random = random;
+    this.clock = newClock();
+    this.disk = newDisk();
+    this.id = newId();
+  }
+
+  private SkewedClock newClock() {
+    int drift = random.nextInt(-SkewedClock.DRIFT_MAX_PPM, SkewedClock.DRIFT_MAX_PPM + 1);
+    return new SkewedClock(random.nextLong(), drift, random.nextInt(-2000, 2000));
+  }
+
+  private SimulatedDisk newDisk() {
+    SimulatedDisk made = new SimulatedDisk(queue(), random, this);
+    made.setLatency(surroundings.character().diskLatencyMax().toNanos());
+    return made;
+  }
+
+  private NodeId newId() {
+    return new NodeId(random.nextLong(), random.nextLong());
+  }
+
+  private EventQueue queue() {
+    return surroundings.queue();
+  }
+
+  /** Place in the network. */
+  public int index() {
+    return index;
+  }
+
+  /** The node that lives here; another one after a wipe. */
+  public NodeId id() {
+    return id;
+  }
+
+  /** The process that runs here; null if none does. */
+  public @Nullable NodeProcess process() {
+    return process;
+  }
+
+  public SimulatedDisk disk() {
+    return disk;
+  }
+
+  public SkewedClock clock() {
+    return clock;
+  }
+
+  boolean isPaused() {
+    return pausedUntilNanos > queue().nowNanos();
+  }
+
+  long pausedUntilNanos() {
+    return pausedUntilNanos;
+  }
+
+  Now now() {
+    return clock.at(queue().nowNanos());
+  }
+
+  /** Makes this node the founder of the cluster: the one member of every segment. */
+  void found() {
+    for (int segment = 0; segment < surroundings.character().layout().segmentCount(); segment++) {
+      Configuration first = new Configuration(segment, 1, id, List.of(id));
+      surroundings.witness().configurations().decided(first);
+      disk.storeAtRest(new SegmentRecord(ChainState.of(first), CopyMarks.EMPTY));
+    }
+  }
+
+  /** Starts a process; nothing happens if one runs. */
+  public void start() {
+    if (process != null) {
+      return;
+    }
+    if (suspect) {
+      suspect = false;
+      List.copyOf(disk.records().values()).forEach(this::storeAsSuspect);
+    }
+    NodeProcess started = new NodeProcess(this, surroundings, incarnations++, everRan, random);
+    process = started;
+    started.start();
+    everRan = true;
+  }
+
+  private void storeAsSuspect(SegmentRecord record) {
+    disk.storeAtRest(new SegmentRecord(record.chain(), record.marks().asSuspect()));
+  }
+
+  /** The process dies, as by kill -9. */
+  public void crash() {
+    end();
+    disk.lostProcess();
+  }
+
+  /** The machine loses power; its clocks begin anew. */
+  public void losePower() {
+    end();
+    disk.lostPower();
+    clock = newClock();
+    suspect |= !surroundings.character().syncsEachWrite();
+  }
+
+  /** The disk is replaced by an empty one: from now on this is another node. */
+  public void wipe() {
+    end();
+    disk.lostProcess();
+    disk = newDisk();
+    id = newId();
+    everRan = false;
+    suspect = false;
+  }
+
+  /** The process is stopped and goes on after a while, as by SIGSTOP and SIGCONT. */
+  public void pause(long nanos) {
+    pausedUntilNanos = queue().nowNanos() + nanos;
+  }
+
+  /** The process goes on now. */
+  public void resume() {
+    pausedUntilNanos = queue().nowNanos();
+  }
+
+  private void end() {
+    if (process != null) {
+      process.end();
+      process = null;
+    }
+    resume();
+  }
+
+  @Override
+  public void appended(int segment, Write write) {
+    writesOfCommand.add(write);
+    surroundings.witness().entries().written(segment, write);
+  }
+
+  /** What entered the journal since it was asked last. */
+  List<Write> takeWrites() {
+    List<Write> taken = List.copyOf(writesOfCommand);
+    writesOfCommand.clear();
+    return taken;
+  }
+
+  /**
+   * A sync comes back with an error. A node trusts nothing that was not synced before: it stops,
+   * and suspects its copies.
+   */
+  public void failSync() {
+    losePower();
+    suspect = true;
+  }
+
+  @Override
+  public String toString() {
+    return "machine " + index + " (" + id + ")";
+  }
+}

@@ -1,0 +1,108 @@
+package io.starling.chaos.simulation.cluster;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.gossip.agreement.AgreementMessage;
+import io.starling.gossip.agreement.AgreementMessage.Prepare;
+import io.starling.gossip.agreement.AgreementMessage.Promise;
+import io.starling.node.lease.LeaseMessage;
+import io.starling.node.lease.LeaseMessage.LeaseRequest;
+import io.starling.node.replication.Replica;
+import io.starling.node.replication.ReplicaEvent;
+import io.starling.node.replication.ReplicaMessage;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.node.shard.ShardOutput;
+import io.starling.storage.entry.Version;
+import io.starling.storage.id.NodeId;
+import java.util.Objects;
+
+/** The outlets of a shard: simulated network and disk, with the witness looking on. */
+final class NodeOutput implements ShardOutput {
+  private final Machine machine;
+  private final Surroundings surroundings;
+  private final NodeProcess process;
+
+  NodeOutput(Machine machine, Surroundings surroundings, NodeProcess process) {
+    this.machine = machine;
+    this.surroundings = surroundings;
+    this.process = process;
+  }
+
+  @Override
+  public void send(NodeId to, ReplicaMessage message) {
+    post(to, new PeerMessage.Replication(message));
+  }
+
+  @Override
+  public void send(NodeId to, AgreementMessage message) {
+    if (message instanceof Promise promise) {
+      promised(promise.segment(), promise.epoch(), to);
+    } else if (message instanceof Prepare prepare) {
+      promised(prepare.segment(), prepare.known().epoch() + 1, machine.id());
+    }
+    post(to, new PeerMessage.Agreement(message));
+  }
+
+  private void promised(int segment, long epoch, NodeId proposer) {
+    surroundings.witness().leases().promised(segment, epoch, machine.id(), proposer);
+  }
+
+  @Override
+  public void send(NodeId to, LeaseMessage message) {
+    if (message instanceof LeaseRequest request) {
+      process.leases().asked(request, machine.now().monotonicNanos());
+    }
+    post(to, new PeerMessage.Lease(message));
+  }
+
+  private void post(NodeId to, PeerMessage message) {
+    if (process.isAlive()) {
+      surroundings.post().send(machine, to, message);
+    }
+  }
+
+  @Override
+  public void persist(SegmentRecord record, Runnable then) {
+    machine.disk().persist(record, () -> process.inLoop(then));
+  }
+
+  @Override
+  public void whenAcknowledgeable(long logPosition, Runnable then) {
+    if (surroundings.character().syncsEachWrite() && !machine.disk().isSynced(logPosition)) {
+      machine.disk().syncJournal(() -> process.inLoop(then));
+    } else {
+      then.run();
+    }
+  }
+
+  @Override
+  public void whenLogDurable(Runnable then) {
+    machine.disk().syncJournal(() -> process.inLoop(then));
+  }
+
+  @Override
+  public SegmentCopy openCopy(int segment, Version floor) {
+    return machine.disk().openCopy(segment, floor);
+  }
+
+  @Override
+  public void dropCopy(int segment) {
+    machine.disk().dropCopy(segment);
+  }
+
+  @Override
+  public void happened(ReplicaEvent event) {
+    surroundings
+        .witness()
+        .trace()
+        .note(surroundings.queue().nowNanos(), event.segment(), () -> machine + ": " + event);
+    surroundings.witness().transitions().happened(event);
+    if (event instanceof ReplicaEvent.Adopted adopted) {
+      surroundings.witness().configurations().decided(adopted.configuration());
+      process.adopted(adopted.configuration());
+    } else if (event instanceof ReplicaEvent.Opened opened) {
+      Replica replica = Objects.requireNonNull(process.shard().replica(opened.segment()));
+      SegmentCopy copy = Objects.requireNonNull(replica.copy());
+      surroundings.witness().entries().opened(opened.segment(), opened.epoch(), copy);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.starling.chaos.simulation.cluster;
+
+import io.starling.antientropy.sync.SyncSettings;
+import io.starling.gossip.agreement.ChainSettings;
+import io.starling.node.lease.LeaseSettings;
+import io.starling.node.replication.ReplicaSettings;
+import io.starling.storage.id.SegmentLayout;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * What kind of cluster a run has, drawn before anything happens.
+ *
+ * @param machines 3 to 5
+ * @param layout of few segments, so that much happens to each
+ * @param syncsEachWrite durability {@code sync}; otherwise the journal is synced each second
+ * @param replica waits of all nodes
+ * @param tick between two ticks of a node
+ * @param gossip between two exchanges of a node with a peer
+ * @param grace how long a silent node keeps its place in a configuration
+ * @param diskLatencyMax of a healthy disk
+ * @param mailWaits whether what is on the way when a process dies reaches the next one; otherwise
+ *     it is lost with the connection
+ */
+public record RunCharacter(
+    int machines,
+    SegmentLayout layout,
+    boolean syncsEachWrite,
+    ReplicaSettings replica,
+    Duration tick,
+    Duration gossip,
+    Duration grace,
+    Duration diskLatencyMax,
+    boolean mailWaits) {
+  /** Members that every segment is to have. */
+  public static final int REPLICAS = 3;
+
+  /** Draws one. */
+  public static RunCharacter draw(RandomGenerator random) {
+    LeaseSettings lease = LeaseSettings.ofLength(millis(random, 100, 600));
+    return new RunCharacter(
+        random.nextInt(3, 6),
+        new SegmentLayout(1 << random.nextInt(1, 3)),
+        random.nextBoolean(),
+        replica(lease, random),
+        millis(random, 4, 20),
+        millis(random, 50, 500),
+        millis(random, 1500, 6000),
+        Duration.ofNanos(random.nextLong(100_000, 5_000_000)),
+        random.nextBoolean());
+  }
+
+  private static ReplicaSettings replica(LeaseSettings lease, RandomGenerator random) {
+    ChainSettings chain =
+        new ChainSettings(millis(random, 40, 250), random.nextInt(2, 9), millis(random, 100, 600));
+    SyncSettings sync =
+        new SyncSettings(
+            random.nextInt(40, 2000),
+            random.nextInt(1, 5),
+            random.nextLong(500, 100_000),
+            millis(random, 300, 2000).toNanos(),
+            16,
+            1L << 20);
+    return new ReplicaSettings(
+        lease,
+        chain,
+        millis(random, 10, 60),
+        millis(random, 30, 200),
+        sync,
+        millis(random, 100, 800),
+        millis(random, 20, 400),
+        millis(random, 10, 200),
+        random.nextInt(20, 2000),
+        64L << 20,
+        random.nextInt(1, 5));
+  }
+
+  private static Duration millis(RandomGenerator random, int from, int end) {
+    return Duration.ofMillis(random.nextInt(from, end));
+  }
+}

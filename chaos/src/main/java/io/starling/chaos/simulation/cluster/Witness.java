@@ -1,0 +1,28 @@
+package io.starling.chaos.simulation.cluster;
+
+import io.starling.chaos.simulation.check.ConfigurationLedger;
+import io.starling.chaos.simulation.check.EntryLedger;
+import io.starling.chaos.simulation.check.LeaseLedger;
+import io.starling.chaos.simulation.check.ServingLedger;
+import io.starling.chaos.simulation.check.Trace;
+import io.starling.chaos.simulation.check.Transitions;
+
+/** All that watches a cluster from outside. */
+public record Witness(
+    ConfigurationLedger configurations,
+    ServingLedger serving,
+    LeaseLedger leases,
+    EntryLedger entries,
+    Transitions transitions,
+    Trace trace) {
+  /** One that has seen nothing yet. */
+  public static Witness of(Trace trace) {
+    return new Witness(
+        new ConfigurationLedger(),
+        new ServingLedger(),
+        new LeaseLedger(),
+        new EntryLedger(),
+        new Transitions(),
+        trace);
+  }
+}

@@ -1,0 +1,197 @@
+package io.starling.chaos.simulation.world;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.node.replication.SegmentRecord;
+import io.starling.storage.entry.Key;
+import io.starling.storage.entry.Version;
+import io.starling.storage.entry.Write;
+import io.starling.storage.journal.WriteAheadLog;
+import io.starling.storage.segment.HeapSegmentStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The disk of one machine: a journal, and a record for each segment. One sync is under way at a
+ * time; it covers all that was asked for before it began, first the journal, then the records.
+ *
+ * <p>The death of a process loses records that no sync has written yet; the journal is in the page
+ * cache and survives. Power loss takes the journal back to some point behind its last sync.
+ */
+public final class SimulatedDisk implements WriteAheadLog {
+  /** Something that becomes durable with the next sync. */
+  private record Request(@Nullable SegmentRecord record, Runnable then) {}
+
+  private final EventQueue queue;
+  private final RandomGenerator random;
+  private final Observer observer;
+  private final List<DiskRecord> journal = new ArrayList<>();
+  private final TreeMap<Integer, SegmentRecord> records = new TreeMap<>();
+  private final TreeSet<Integer> copies = new TreeSet<>();
+  private List<Request> waiting = new ArrayList<>();
+  private List<Request> underWay = new ArrayList<>();
+  private int syncedLength;
+  private int underWayLength;
+  private long session;
+  private long latencyMaxNanos;
+
+  /** Told of what reaches a journal. */
+  public interface Observer {
+    /** A write entered the journal. */
+    void appended(int segment, Write write);
+  }
+
+  public SimulatedDisk(EventQueue queue, RandomGenerator random, Observer observer) {
+    this.queue = queue;
+    this.random = random;
+    this.observer = observer;
+    this.latencyMaxNanos = 1;
+  }
+
+  /** From now on a sync takes up to this long. */
+  public void setLatency(long maxNanos) {
+    latencyMaxNanos = maxNanos;
+  }
+
+  @Override
+  public long append(int segment, Write write) {
+    observer.appended(segment, write);
+    return append(new DiskRecord.Written(segment, write));
+  }
+
+  @Override
+  public long appendRemoval(int segment, Key key) {
+    return append(new DiskRecord.Removed(segment, key));
+  }
+
+  @Override
+  public long appendReset(int segment) {
+    return append(new DiskRecord.Reset(segment));
+  }
+
+  private long append(DiskRecord entry) {
+    journal.add(entry);
+    return journal.size();
+  }
+
+  /** Whether the journal is synced up to a position. */
+  public boolean isSynced(long position) {
+    return position <= syncedLength;
+  }
+
+  /** Makes the journal, and then a record, durable; {@code then} runs once they are. */
+  public void persist(SegmentRecord record, Runnable then) {
+    request(new Request(record, then));
+  }
+
+  /** Makes the journal durable as it is now. */
+  public void syncJournal(Runnable then) {
+    request(new Request(null, then));
+  }
+
+  private void request(Request request) {
+    waiting.add(request);
+    if (underWay.isEmpty()) {
+      beginSync();
+    }
+  }
+
+  private void beginSync() {
+    underWay = waiting;
+    waiting = new ArrayList<>();
+    underWayLength = journal.size();
+    long begunIn = session;
+    queue.after(
+        1 + random.nextLong(latencyMaxNanos),
+        () -> {
+          if (begunIn == session) {
+            endSync();
+          }
+        });
+  }
+
+  private void endSync() {
+    syncedLength = underWayLength;
+    List<Request> done = underWay;
+    underWay = new ArrayList<>();
+    done.forEach(this::store);
+    if (!waiting.isEmpty()) {
+      beginSync();
+    }
+    done.forEach(request -> request.then.run());
+  }
+
+  private void store(Request request) {
+    SegmentRecord record = request.record;
+    if (record != null) {
+      records.put(record.chain().known().segment(), record);
+    }
+  }
+
+  /**
+   * The process died: nobody waits any more. If the sync under way had come to the records, some
+   * were written; the journal was synced before.
+   */
+  public void lostProcess() {
+    session++;
+    int written = random.nextInt(underWay.size() + 1);
+    if (written > 0) {
+      syncedLength = underWayLength;
+    }
+    underWay.subList(0, written).forEach(this::store);
+    underWay = new ArrayList<>();
+    waiting = new ArrayList<>();
+  }
+
+  /** The machine lost power: of the journal is left what was synced, and perhaps some more. */
+  public void lostPower() {
+    lostProcess();
+    int kept = syncedLength + random.nextInt(journal.size() - syncedLength + 1);
+    journal.subList(kept, journal.size()).clear();
+    syncedLength = kept;
+  }
+
+  /** Writes a record of a node that does not run; durable at once. */
+  public void storeAtRest(SegmentRecord record) {
+    records.put(record.chain().known().segment(), record);
+  }
+
+  /** The records, by segment. */
+  public SortedMap<Integer, SegmentRecord> records() {
+    return records;
+  }
+
+  /** Whether there is a copy of a segment, an empty one included. */
+  public boolean hasCopy(int segment) {
+    return copies.contains(segment);
+  }
+
+  /** The segments of which there are copies. */
+  public Collection<Integer> copies() {
+    return List.copyOf(copies);
+  }
+
+  /** Opens a copy as the journal tells it. */
+  public SegmentCopy openCopy(int segment, Version floor) {
+    copies.add(segment);
+    SegmentCopy copy = SegmentCopy.open(segment, new HeapSegmentStore(), this, floor);
+    for (DiskRecord entry : journal) {
+      if (entry.segment() == segment) {
+        entry.replayInto(copy);
+      }
+    }
+    return copy;
+  }
+
+  /** Deletes a copy. */
+  public void dropCopy(int segment) {
+    if (copies.remove(segment)) {
+      appendReset(segment);
+    }
+  }
+}
