@@ -56,8 +56,7 @@ class AgreementCodecTest {
   void refusesACutMessageInOneWayOnly(
       @ForAll("messages") AgreementMessage message, @ForAll int length) {
     byte[] bytes = AgreementCodec.encode(message);
-    assertDecodesOrRefuses(
-        java.util.Arrays.copyOf(bytes, Math.floorMod(length, bytes.length)));
+    assertDecodesOrRefuses(java.util.Arrays.copyOf(bytes, Math.floorMod(length, bytes.length)));
   }
 
   /** Whatever is decoded names a segment that a node can look up. */
@@ -97,14 +96,15 @@ class AgreementCodecTest {
     for (int i = 0; i < Configuration.MEMBERS_MAX; i++) {
       proto.addMembers(proto.getMembers(0));
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> AgreementCodec.fromProto(proto.build()));
+    assertThrows(IllegalArgumentException.class, () -> AgreementCodec.fromProto(proto.build()));
   }
 
   @Example
   void refusesAPrimaryThatIsNoMember() {
     ConfigurationProto proto =
-        AgreementCodec.toProto(Cast.configuration(1, "a/ab")).toBuilder().setPrimaryIndex(2).build();
+        AgreementCodec.toProto(Cast.configuration(1, "a/ab")).toBuilder()
+            .setPrimaryIndex(2)
+            .build();
     assertThrows(IllegalArgumentException.class, () -> AgreementCodec.fromProto(proto));
   }
 
@@ -114,8 +114,7 @@ class AgreementCodecTest {
     Arbitrary<Long> epoch = Arbitraries.longs().greaterOrEqual(1);
     return Arbitraries.oneOf(
         Combinators.combine(configurations(), ballots()).as(Prepare::new),
-        Combinators.combine(segment, epoch, ballots(), accepted().injectNull(0.3))
-            .as(Promise::new),
+        Combinators.combine(segment, epoch, ballots(), accepted().injectNull(0.3)).as(Promise::new),
         Combinators.combine(configurations(), ballots(), configurations()).as(Propose::new),
         Combinators.combine(segment, epoch, ballots()).as(Accept::new),
         Combinators.combine(segment, epoch, ballots()).as(Reject::new),

@@ -270,7 +270,7 @@ class AgreementDialogueTest {
     Dialogue alone = new Dialogue("abc", Cast.configuration(1, "a/a"));
     alone.propose('a', Cast.configuration(2, "a/abc"));
     alone.settle();
-    for (char name : "abc".toCharArray()) {
+    for (char name : new char[] {'a', 'b', 'c'}) {
       assertEquals("2 a/abc", Cast.text(alone.node(name).chain().known()));
     }
     alone.propose('b', Cast.configuration(3, "b/abc"));
@@ -299,7 +299,8 @@ class AgreementDialogueTest {
   void refusesARoundThatWouldLeaveTheOthersNoHigherOne() {
     Ballot highest = new Ballot(Ballot.ROUND_MAX + 1, Cast.node('b'));
     dialogue.forge('b', 'c', new Prepare(FIRST, highest));
-    dialogue.forge('b', 'c', new Reject(Cast.SEGMENT, 2, new Ballot(Long.MAX_VALUE, Cast.node('b'))));
+    dialogue.forge(
+        'b', 'c', new Reject(Cast.SEGMENT, 2, new Ballot(Long.MAX_VALUE, Cast.node('b'))));
     dialogue.propose('c', TO_B);
     assertDiary('c', "disk: knows 1 a/abc, promised 1c");
   }

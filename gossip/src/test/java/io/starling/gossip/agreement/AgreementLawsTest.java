@@ -15,7 +15,8 @@ class AgreementLawsTest {
   @Property(tries = 150)
   void decidesOneConfigurationForAnEpochWhateverFails(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int nodes) {
-    UnreliableCluster cluster = new UnreliableCluster("abcde".substring(0, nodes), new Random(seed));
+    UnreliableCluster cluster =
+        new UnreliableCluster("abcde".substring(0, nodes), new Random(seed));
     for (int i = 0; i < STEPS; i++) {
       cluster.misbehave();
     }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Names and short texts: nodes are letters, a ballot is {@code 2b}, a configuration {@code b/abc}. */
+/**
+ * Names and short texts: nodes are letters, a ballot is {@code 2b}, a configuration {@code b/abc}.
+ */
 final class Cast {
   static final int SEGMENT = 7;
 
@@ -21,14 +23,17 @@ final class Cast {
     return new NodeId(0, name);
   }
 
+  static List<NodeId> nodes(String names) {
+    return names.chars().mapToObj(name -> node((char) name)).toList();
+  }
+
   static String name(NodeId node) {
     return String.valueOf((char) node.low());
   }
 
   /** Primary and members of an epoch, such as {@code configuration(1, "a/abc")}. */
   static Configuration configuration(long epoch, String text) {
-    List<NodeId> members = text.substring(2).chars().mapToObj(name -> node((char) name)).toList();
-    return new Configuration(SEGMENT, epoch, node(text.charAt(0)), members);
+    return new Configuration(SEGMENT, epoch, node(text.charAt(0)), nodes(text.substring(2)));
   }
 
   static String text(Configuration configuration) {

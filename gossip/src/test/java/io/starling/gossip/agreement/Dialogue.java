@@ -17,8 +17,7 @@ final class Dialogue {
 
   /** Nodes that all know the same configuration. */
   Dialogue(String names, Configuration known) {
-    for (char name : names.toCharArray()) {
-      NodeId id = Cast.node(name);
+    for (NodeId id : Cast.nodes(names)) {
       nodes.put(id, new ScriptedNode(id, ChainState.of(known), network));
     }
   }

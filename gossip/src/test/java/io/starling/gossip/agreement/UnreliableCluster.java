@@ -34,8 +34,8 @@ final class UnreliableCluster {
     this.random = random;
     Configuration first = Cast.configuration(1, names.charAt(0) + "/" + names);
     ledger.put(1L, first);
-    for (char name : names.toCharArray()) {
-      machines.put(Cast.node(name), new Machine(Cast.node(name), ChainState.of(first)));
+    for (NodeId id : Cast.nodes(names)) {
+      machines.put(id, new Machine(id, ChainState.of(first)));
     }
   }
 
