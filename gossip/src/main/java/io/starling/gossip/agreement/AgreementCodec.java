@@ -83,7 +83,11 @@ public final class AgreementCodec {
    */
   public static AgreementMessage decode(ByteBuffer bytes) {
     try {
-      return fromProto(AgreementMessageProto.parseFrom(bytes));
+      AgreementMessage message = fromProto(AgreementMessageProto.parseFrom(bytes));
+      if (message.segment() < 0) {
+        throw new IllegalArgumentException("segment " + message.segment());
+      }
+      return message;
     } catch (InvalidProtocolBufferException malformed) {
       throw new IllegalArgumentException("no message of the agreement", malformed);
     }

@@ -229,7 +229,7 @@ public final class ConfigurationChain {
   }
 
   private void rejected(Reject reject, long nowNanos) {
-    if (reject.epoch() != state.nextEpoch()) {
+    if (reject.epoch() != state.nextEpoch() || reject.promised().round() > Ballot.ROUND_MAX) {
       return;
     }
     highestRoundSeen = Math.max(highestRoundSeen, reject.promised().round());
@@ -266,7 +266,8 @@ public final class ConfigurationChain {
 
   private void accept(NodeId from, Propose propose, long nowNanos) {
     if (!isForOpenInstance(from, propose.known(), propose.ballot())
-        || propose.value().epoch() != state.nextEpoch()) {
+        || propose.value().epoch() != state.nextEpoch()
+        || propose.value().segment() != state.known().segment()) {
       return;
     }
     Ballot promised = state.promised();

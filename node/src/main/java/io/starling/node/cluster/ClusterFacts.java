@@ -15,6 +15,12 @@ import java.time.Duration;
  * @param lease length of a lease
  */
 public record ClusterFacts(ClusterId id, SegmentLayout layout, Duration lease) {
+  public ClusterFacts {
+    if (lease.toMillis() < 1) {
+      throw new IllegalArgumentException("a lease of " + lease);
+    }
+  }
+
   /** As it is stored, and told to a node that joins. */
   public byte[] encode() {
     return ClusterFactsProto.newBuilder()

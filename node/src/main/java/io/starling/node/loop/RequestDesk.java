@@ -81,7 +81,8 @@ final class RequestDesk {
       }
       case NotServed notServed -> {
         NodeId primary = notServed.primary();
-        if (primary == null || primary.equals(surroundings.self()) || !forward(attempt, primary)) {
+        boolean late = attempt.isLate(now.monotonicNanos());
+        if (late || primary == null || !forward(attempt, primary)) {
           await(attempt, now);
         }
       }
@@ -91,7 +92,8 @@ final class RequestDesk {
   private boolean forward(Attempt attempt, NodeId primary) {
     long id = nextId;
     nextId += idStep;
-    if (forwarded.size() >= settings.waitingMax()
+    if (primary.equals(surroundings.self())
+        || forwarded.size() >= settings.waitingMax()
         || !surroundings.send(primary, new Forward(id, attempt.request()))) {
       return false;
     }
@@ -181,18 +183,12 @@ final class RequestDesk {
     expireForwarded(now);
   }
 
-  /** All attempts have the same patience, so those that began first are late first. */
+  /** Lets go of all that is answered: one that waits long must not keep others in memory. */
   private void expireUnderWay(Now now) {
-    while (!underWay.isEmpty()) {
-      Attempt oldest = underWay.getFirst();
-      if (!oldest.isAnswered()) {
-        if (!oldest.isLate(now.monotonicNanos())) {
-          return;
-        }
-        giveUp(oldest);
-      }
-      underWay.removeFirst();
-    }
+    underWay.removeIf(Attempt::isAnswered);
+    List<Attempt> late =
+        underWay.stream().filter(attempt -> attempt.isLate(now.monotonicNanos())).toList();
+    late.forEach(RequestDesk::giveUp);
   }
 
   private static void giveUp(Attempt attempt) {

@@ -52,7 +52,8 @@ final class PendingWrites {
       return null;
     }
     PendingWrite write = uncommittedByKey.get(key);
-    return write != null ? write : uncommittedFloor;
+    PendingWrite floor = uncommittedFloor;
+    return write == null || (floor != null && floor.sequence() > write.sequence()) ? floor : write;
   }
 
   /** Lets a reader of the whole segment wait for every uncommitted write. */

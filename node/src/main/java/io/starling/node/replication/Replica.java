@@ -130,13 +130,13 @@ public final class Replica {
 
   /** Evaluates a request, or says why not and where to go. */
   public Evaluation submit(SegmentRequest request, ReplyReceiver reply) {
-    if (role instanceof Leader leader) {
-      return leader.submit(request, reply);
-    }
     boolean fromAnyCopy = request.levels().read() == ReadLevel.ONE;
-    if (fromAnyCopy && copy != null && isMember() && Evaluator.isRead(request)) {
+    if (fromAnyCopy && !isServing() && copy != null && isMember() && Evaluator.isRead(request)) {
       Evaluator.readLocally(copy, request, context.now(), reply);
       return new Evaluation.Taken();
+    }
+    if (role instanceof Leader leader) {
+      return leader.submit(request, reply);
     }
     boolean opening = role instanceof Opening;
     return new NotServed(

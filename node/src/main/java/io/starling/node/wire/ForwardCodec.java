@@ -90,7 +90,7 @@ public final class ForwardCodec {
     }
     List<byte[]> arguments =
         proto.getArgumentsList().stream().map(ByteString::toByteArray).toList();
-    return new SegmentRequest(proto.getSegment(), arguments, levels(proto));
+    return new SegmentRequest(WriteCodec.segment(proto.getSegment()), arguments, levels(proto));
   }
 
   private static WriteLevelProto toProto(WriteLevel level) {

@@ -62,7 +62,7 @@ public final class LeaseCodec {
     }
     List<SegmentEpoch> asked = new ArrayList<>(proto.getSegmentsCount());
     for (int i = 0; i < proto.getSegmentsCount(); i++) {
-      asked.add(new SegmentEpoch(proto.getSegments(i), proto.getEpochs(i)));
+      asked.add(new SegmentEpoch(WriteCodec.segment(proto.getSegments(i)), proto.getEpochs(i)));
     }
     return new LeaseRequest(proto.getNonce(), asked);
   }

@@ -68,7 +68,7 @@ public final class ReplicaCodec {
 
   private static ReplicaMessage fromProto(ReplicaMessageProto proto)
       throws MalformedSyncMessageException {
-    int segment = proto.getSegment();
+    int segment = WriteCodec.segment(proto.getSegment());
     long epoch = proto.getEpoch();
     return switch (proto.getBodyCase()) {
       case APPEND -> new Append(segment, epoch, WriteCodec.fromProto(proto.getAppend()));

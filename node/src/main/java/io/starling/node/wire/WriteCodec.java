@@ -24,7 +24,18 @@ final class WriteCodec {
         .build();
   }
 
+  /** A segment's index: unsigned on the wire, never so large that it were negative here. */
+  static int segment(int index) {
+    if (index < 0) {
+      throw new IllegalArgumentException("segment " + index);
+    }
+    return index;
+  }
+
   static Version fromProto(VersionProto proto) {
+    if (proto.getEpoch() < 0 || proto.getSequence() < 0) {
+      throw new IllegalArgumentException("version " + proto.getEpoch() + '.' + proto.getSequence());
+    }
     return new Version(proto.getEpoch(), proto.getSequence());
   }
 

@@ -1,0 +1,295 @@
+package io.starling.node.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.starling.node.command.Reply;
+import io.starling.node.replication.Evaluation;
+import io.starling.node.replication.Evaluation.NotServed;
+import io.starling.node.replication.Evaluation.Reason;
+import io.starling.node.replication.Evaluation.Taken;
+import io.starling.node.replication.Now;
+import io.starling.node.routing.ForwardMessage;
+import io.starling.node.routing.ForwardMessage.Answer;
+import io.starling.node.routing.ForwardMessage.Forward;
+import io.starling.node.routing.ForwardMessage.NotServedHere;
+import io.starling.node.routing.Levels;
+import io.starling.node.routing.SegmentRequest;
+import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.id.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a request that this node cannot answer at once. */
+class RequestDeskTest {
+  private static final NodeId SELF = new NodeId(0, 1);
+  private static final NodeId PRIMARY = new NodeId(0, 2);
+  private static final NodeId OTHER = new NodeId(0, 3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int WAITING_MAX = 3;
+
+  private final Surroundings surroundings = new Surroundings();
+  private final RequestDesk desk =
+      new RequestDesk(surroundings, new DeskSettings(PATIENCE, WAITING_MAX), 100, 4);
+  private long nowNanos = -50;
+
+  /** The rest of the loop, as a test wants it. */
+  private static final class Surroundings implements RequestDesk.Surroundings {
+    private final List<ForwardMessage> sent = new ArrayList<>();
+    private final List<ReplyReceiver> taken = new ArrayList<>();
+    private @Nullable NodeId primary = PRIMARY;
+    private boolean linked = true;
+    private int submitted;
+
+    @Override
+    public Evaluation submit(SegmentRequest request, ReplyReceiver reply, Now now) {
+      submitted++;
+      if (SELF.equals(primary)) {
+        taken.add(reply);
+        return new Taken();
+      }
+      return new NotServed(Reason.NOT_PRIMARY, primary);
+    }
+
+    @Override
+    public boolean send(NodeId to, ForwardMessage message) {
+      if (linked) {
+        sent.add(message);
+      }
+      return linked;
+    }
+
+    @Override
+    public NodeId self() {
+      return SELF;
+    }
+
+    Forward forward(int index) {
+      return (Forward) sent.get(index);
+    }
+  }
+
+  private Now now() {
+    return new Now(nowNanos, 0);
+  }
+
+  private static SegmentRequest request(String command) {
+    List<byte[]> words =
+        Arrays.stream(command.split(" "))
+            .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    return new SegmentRequest(7, words, Levels.DEFAULT);
+  }
+
+  private List<String> serve(String command) {
+    List<String> told = new ArrayList<>();
+    desk.serve(request(command), reply -> told.add(text(reply)), now());
+    return told;
+  }
+
+  private static String text(Reply reply) {
+    return reply instanceof Reply.Failure failure ? failure.code().name() : "answered";
+  }
+
+  private void pass(Duration time) {
+    nowNanos += time.toNanos();
+    desk.tick(now());
+  }
+
+  @Test
+  void answersWhatIsServedHere() {
+    surroundings.primary = SELF;
+    List<String> told = serve("SET k v");
+    surroundings.taken.get(0).receive(Reply.OK);
+    assertEquals(List.of("answered"), told);
+    assertEquals(List.of(), surroundings.sent);
+    pass(Duration.ZERO);
+    assertEquals(0, desk.outstanding());
+  }
+
+  @Test
+  void forwardsARequestOnceAndGivesBackTheAnswer() {
+    List<String> told = serve("SET k v");
+    pass(PATIENCE.minusNanos(1));
+    assertEquals(1, surroundings.sent.size());
+    desk.answered(new Answer(surroundings.forward(0).id(), Reply.OK), now());
+    desk.answered(new Answer(surroundings.forward(0).id(), Reply.OK), now());
+    assertEquals(List.of("answered"), told);
+    assertEquals(0, desk.outstanding());
+  }
+
+  @Test
+  void namesEachForwardSoThatTheAnswerFindsItsLoop() {
+    serve("GET k");
+    serve("GET l");
+    assertEquals(100, surroundings.forward(0).id());
+    assertEquals(104, surroundings.forward(1).id());
+  }
+
+  @Test
+  void triesAgainAfterAnExplicitRefusal() {
+    List<String> told = serve("SET k v");
+    desk.answered(new NotServedHere(100), now());
+    assertEquals(1, surroundings.sent.size());
+    pass(Duration.ofMillis(10));
+    assertEquals(2, surroundings.sent.size());
+    desk.answered(new Answer(104, Reply.OK), now());
+    assertEquals(List.of("answered"), told);
+  }
+
+  @Test
+  void saysThatNobodyServesWhenItsPatienceIsOver() {
+    surroundings.primary = null;
+    List<String> told = serve("SET k v");
+    pass(PATIENCE.minusNanos(1));
+    assertEquals(List.of(), told);
+    pass(Duration.ofNanos(1));
+    assertEquals(List.of("CLUSTERDOWN"), told);
+    assertEquals(0, desk.outstanding());
+  }
+
+  @Test
+  void doesNotForwardAWriteWhoseTimeIsUp() {
+    surroundings.primary = null;
+    List<String> told = serve("SET k v");
+    surroundings.primary = PRIMARY;
+    pass(PATIENCE);
+    assertEquals(List.of("CLUSTERDOWN"), told);
+    assertEquals(List.of(), surroundings.sent);
+  }
+
+  @Test
+  void aWriteWhosePrimaryDoesNotAnswerIsUnknown() {
+    List<String> told = serve("SET k v");
+    pass(PATIENCE);
+    assertEquals(List.of("UNKNOWN"), told);
+    desk.answered(new Answer(100, Reply.OK), now());
+    assertEquals(List.of("UNKNOWN"), told);
+  }
+
+  @Test
+  void aReadWhosePrimaryDoesNotAnswerWasCertainlyNotApplied() {
+    List<String> told = serve("GET k");
+    pass(PATIENCE);
+    assertEquals(List.of("CLUSTERDOWN"), told);
+  }
+
+  @Test
+  void aLostConnectionMakesAWriteUnknownAndAReadTryAgain() {
+    List<String> write = serve("SET k v");
+    List<String> read = serve("GET k");
+    desk.disconnected(OTHER, now());
+    assertEquals(List.of(), write);
+    desk.disconnected(PRIMARY, now());
+    assertEquals(List.of("UNKNOWN"), write);
+    assertEquals(List.of(), read);
+    pass(Duration.ofMillis(10));
+    desk.answered(new Answer(108, Reply.NIL), now());
+    assertEquals(List.of("answered"), read);
+  }
+
+  @Test
+  void anUnknownCommandCountsAsAWrite() {
+    List<String> told = serve("FROBNICATE k");
+    desk.disconnected(PRIMARY, now());
+    assertEquals(List.of("UNKNOWN"), told);
+  }
+
+  @Test
+  void waitsForAConnectionThatIsNotThere() {
+    surroundings.linked = false;
+    List<String> told = serve("SET k v");
+    assertEquals(List.of(), told);
+    surroundings.linked = true;
+    pass(Duration.ofMillis(10));
+    desk.answered(new Answer(surroundings.forward(0).id(), Reply.OK), now());
+    assertEquals(List.of("answered"), told);
+  }
+
+  @Test
+  void saysNoBeforeMoreWaitThanMay() {
+    surroundings.primary = null;
+    for (int i = 0; i < WAITING_MAX; i++) {
+      assertEquals(List.of(), serve("SET k v"));
+    }
+    assertEquals(List.of("BUSY"), serve("SET k v"));
+    assertEquals(WAITING_MAX, desk.outstanding());
+  }
+
+  @Test
+  void forwardsNoMoreThanMayBeForwarded() {
+    for (int i = 0; i < 2 * WAITING_MAX; i++) {
+      assertEquals(List.of(), serve("GET k"));
+    }
+    assertEquals(WAITING_MAX, surroundings.sent.size());
+    assertEquals(List.of("BUSY"), serve("GET k"));
+  }
+
+  @Test
+  void givesUpAWriteThatNoMajorityConfirms() {
+    surroundings.primary = SELF;
+    List<String> write = serve("SET k v");
+    List<String> read = serve("GET k");
+    pass(PATIENCE);
+    assertEquals(List.of("UNKNOWN"), write);
+    assertEquals(List.of("TRYAGAIN"), read);
+    surroundings.taken.get(0).receive(Reply.OK);
+    assertEquals(List.of("UNKNOWN"), write);
+  }
+
+  @Test
+  void keepsNothingThatIsAnsweredBehindOneThatIsNot() {
+    surroundings.primary = SELF;
+    List<String> stuck = serve("SET k v");
+    for (int i = 0; i < 50; i++) {
+      serve("SET k v");
+      surroundings.taken.get(surroundings.taken.size() - 1).receive(Reply.OK);
+      serve("GET l");
+    }
+    for (ReplyReceiver each : surroundings.taken.subList(1, surroundings.taken.size())) {
+      each.receive(Reply.OK);
+    }
+    pass(Duration.ofMillis(10));
+    assertEquals(1, desk.outstanding());
+    assertEquals(List.of(), stuck);
+  }
+
+  @Test
+  void answersWhatAnotherNodeForwarded() {
+    surroundings.primary = SELF;
+    desk.serveForwarded(OTHER, new Forward(9, request("SET k v")), now());
+    assertEquals(List.of(), surroundings.sent);
+    surroundings.taken.get(0).receive(Reply.OK);
+    assertEquals(List.of(new Answer(9, Reply.OK)), surroundings.sent);
+  }
+
+  @Test
+  void refusesAtOnceWhatAnotherNodeForwardedInVain() {
+    desk.serveForwarded(OTHER, new Forward(9, request("SET k v")), now());
+    assertEquals(List.of(new NotServedHere(9)), surroundings.sent);
+    assertEquals(0, desk.outstanding());
+  }
+
+  @Test
+  void tellsTheForwarderThatAWriteIsUnknown() {
+    surroundings.primary = SELF;
+    desk.serveForwarded(OTHER, new Forward(9, request("SET k v")), now());
+    pass(PATIENCE);
+    Answer answer = (Answer) surroundings.sent.get(0);
+    assertEquals("UNKNOWN", text(answer.reply()));
+  }
+
+  @Test
+  void anAnswerToNobodyChangesNothing() {
+    desk.answered(new Answer(1, Reply.OK), now());
+    desk.answered(new NotServedHere(1), now());
+    assertEquals(0, desk.outstanding());
+    assertTrue(surroundings.sent.isEmpty());
+    assertEquals(0, surroundings.submitted);
+  }
+}
