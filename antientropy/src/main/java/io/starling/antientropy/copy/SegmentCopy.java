@@ -252,9 +252,12 @@ public final class SegmentCopy {
     return entries.census().expiringCount();
   }
 
-  /** Bytes that count against {@code maxmemory}. */
+  /**
+   * Bytes that count against {@code maxmemory}: tombstones do not, or else an eviction would free
+   * next to nothing.
+   */
   public long usedBytes() {
-    return entries.store().usedBytes();
+    return entries.store().usedBytes() - entries.census().tombstoneBytes();
   }
 
   /**

@@ -172,7 +172,7 @@ final class TrackedStore {
 
   private boolean track(Key key, @Nullable EntryHeader old, @Nullable EntryHeader now) {
     tree.replace(key, old, now);
-    census.replace(ScanOrder.leafOf(key.placementHash()), old, now);
+    census.replace(key, old, now);
     if (now != null) {
       saw(now.version());
     }

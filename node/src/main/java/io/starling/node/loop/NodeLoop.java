@@ -69,7 +69,7 @@ public final class NodeLoop {
             surroundings.replicas(),
             new Output(),
             random,
-            surroundings.admission(),
+            surroundings.room().ofLoop(place.loop()),
             surroundings.clock().now());
     this.desk =
         new RequestDesk(

@@ -12,6 +12,7 @@ import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.storage.entry.Version;
+import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
@@ -79,8 +80,14 @@ final class Follower implements Role {
     int segment = append.segment();
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();
+    if (needsRoom(append.write()) && !context.room().hasRoomForBackup()) {
+      context.output().send(primary, new AppendRefused(segment, epoch, sequence));
+      return;
+    }
     try {
+      long bytesBefore = copy.usedBytes();
       long position = copy.apply(append.write());
+      context.room().changed(copy.usedBytes() - bytesBefore);
       boolean counts = !replica.marks().suspect();
       context
           .output()
@@ -90,6 +97,11 @@ final class Follower implements Role {
     } catch (StoreFullException full) {
       context.output().send(primary, new AppendRefused(segment, epoch, sequence));
     }
+  }
+
+  private static boolean needsRoom(Write write) {
+    return write instanceof Write.Put put
+        && put.entries().stream().anyMatch(each -> !each.entry().header().isTombstone());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.starling.node.replication;
 
 import io.starling.antientropy.copy.OutcomeUnknownException;
+import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.command.CommandTable;
@@ -166,12 +167,13 @@ final class Leader implements Role {
     if (recipients.tooManyFull()) {
       return Reply.failure(ErrorCode.DISKFULL, "a majority of the members has no room on disk");
     }
-    return context.admission().refusal(Evaluator.isDeniedWhenFull(request));
+    return Evaluator.isDeniedWhenFull(request) ? context.eviction().refusal(context.nanos()) : null;
   }
 
   private void evaluate(SegmentRequest request, ReplyReceiver receiver) {
     CommandView view = new CommandView(replica.ownCopy(), context.now().wallMillis(), true);
     Reply reply = CommandTable.evaluate(view, request.arguments());
+    context.eviction().used(view, context.nanos());
     if (view.changedBytes() > BATCH_BYTES_MAX) {
       receiver.receive(
           Reply.failure(ErrorCode.ERR, "a batch may set " + BATCH_BYTES_MAX + " bytes at most"));
@@ -224,6 +226,15 @@ final class Leader implements Role {
     settleOwn(added);
   }
 
+  SegmentCopy copy() {
+    return replica.ownCopy();
+  }
+
+  /** Whether this primary can give up entries: it serves, and not too much is under way. */
+  boolean mayEvict() {
+    return refusalToServe() == null && pending.size() < context.settings().pendingWritesMax() / 2;
+  }
+
   private Version marker() {
     return new Version(configuration.epoch(), lastSequence());
   }
@@ -249,7 +260,10 @@ final class Leader implements Role {
   }
 
   private PendingWrite send(Write write, long bytes) {
-    lastPosition = replica.ownCopy().apply(write);
+    SegmentCopy copy = replica.ownCopy();
+    long bytesBefore = copy.usedBytes();
+    lastPosition = copy.apply(write);
+    context.room().changed(copy.usedBytes() - bytesBefore);
     PendingWrite added = new PendingWrite(write, bytes, context.nanos());
     pending.add(added);
     for (Recipient recipient : recipients.all()) {

@@ -17,6 +17,7 @@ import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.id.NodeId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,6 +180,11 @@ public final class Replica {
   /** The own copy; null if this node holds none. */
   public @Nullable SegmentCopy copy() {
     return copy;
+  }
+
+  /** The primary's role, if this node has it. */
+  Optional<Leader> leader() {
+    return role instanceof Leader leader ? Optional.of(leader) : Optional.empty();
   }
 
   /** Whether this node is the primary and its epoch is open. */

@@ -9,7 +9,6 @@ import io.starling.node.lease.LeaseMessage.LeaseAnswer;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.lease.LeaseRequests;
-import io.starling.node.replication.Admission;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -18,6 +17,7 @@ import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.room.LoopRoom;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.id.NodeId;
@@ -63,14 +63,13 @@ public final class Shard {
       ReplicaSettings settings,
       ShardOutput output,
       RandomGenerator random,
-      Admission admission,
+      LoopRoom room,
       Now now) {
     this.place = place;
     this.output = output;
     GrantedLeases granted =
         new GrantedLeases(settings.lease(), place.mayHaveGranted(), now.monotonicNanos());
-    this.context =
-        new ReplicaContext(place.self(), settings, output, random, admission, granted, now);
+    this.context = new ReplicaContext(place.self(), settings, output, random, room, granted, now);
     this.leaseRequests = new LeaseRequests(settings.lease(), random.nextLong());
     this.renewalNanos = settings.lease().renewal().toNanos();
     this.renewAtNanos = now.monotonicNanos();
@@ -206,6 +205,7 @@ public final class Shard {
       context.standBack();
     }
     replicas.values().forEach(Replica::tick);
+    context.keepWithinRoom(replicas.values());
     if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
       renewAtNanos = now.monotonicNanos() + renewalNanos;
       renewLeases(now);
