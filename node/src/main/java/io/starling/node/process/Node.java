@@ -37,6 +37,7 @@ import io.starling.node.settings.NodeSettings;
 import io.starling.node.shard.Shard.LoopPlace;
 import io.starling.storage.directory.DirectoryInUseException;
 import io.starling.storage.directory.UnknownFormatException;
+import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -197,11 +198,7 @@ public final class Node implements RunningNode {
       return DataDisk.open(
           WireSettings.disk(settings),
           new NodeId(random.nextLong(), random.nextLong()),
-          new DiskSurroundings(
-              (segment, key) -> LOG.warn("segment {}: a damaged entry was found", segment),
-              this::awaitTurns,
-              this::diskFailed,
-              room));
+          new DiskSurroundings(this::foundDamaged, this::awaitTurns, this::diskFailed, room));
     } catch (DirectoryInUseException | UnknownFormatException e) {
       throw new StartRefusedException(String.valueOf(e.getMessage()));
     }
@@ -313,6 +310,14 @@ public final class Node implements RunningNode {
     RuntimeException thrown = failure.get();
     if (thrown != null) {
       throw thrown;
+    }
+  }
+
+  /** Comes in the loop of the segment, in the middle of a scan; or while the disk is opened. */
+  private void foundDamaged(int segment, Key key) {
+    NodeLoops all = turning.get();
+    if (all != null) {
+      all.of(segment).run(() -> all.of(segment).foundDamaged(segment, key));
     }
   }
 

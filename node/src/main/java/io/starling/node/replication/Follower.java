@@ -1,5 +1,6 @@
 package io.starling.node.replication;
 
+import io.starling.antientropy.copy.OutcomeUnknownException;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.forecast.shed.Rendezvous;
 import io.starling.gossip.agreement.Configuration;
@@ -33,12 +34,14 @@ final class Follower implements Role {
   private final long newPrimaryUntilNanos;
   private boolean takingOver;
   private long tookOverAtNanos;
+  private long tellAtNanos;
 
   Follower(Replica replica, ReplicaContext context) {
     this.replica = replica;
     this.context = context;
     this.configuration = replica.configuration();
     this.sync = new FollowerSync(replica, context);
+    this.tellAtNanos = context.nanos();
     this.newPrimaryUntilNanos = context.nanos() + context.settings().lease().grantedNanos();
     long step = context.settings().rankStep().toNanos();
     this.takeOverDelayNanos = rank() * step + context.random().nextLong(step + 1);
@@ -94,7 +97,7 @@ final class Follower implements Role {
           .whenAcknowledgeable(
               position,
               () -> context.output().send(primary, new Appended(segment, epoch, sequence, counts)));
-    } catch (StoreFullException full) {
+    } catch (StoreFullException | OutcomeUnknownException full) {
       context.output().send(primary, new AppendRefused(segment, epoch, sequence));
     }
   }
@@ -133,9 +136,24 @@ final class Follower implements Role {
     context.output().whenLogDurable(() -> context.output().send(primary, reached));
   }
 
+  /** The own copy was repaired by forgetting: what is under way with it compares what it was. */
+  void copyChanged() {
+    sync.end();
+  }
+
+  /** Asks to be made equal, again and again: nobody else knows what is missing here. */
+  private void tellIfSuspect() {
+    boolean asks = replica.marks().suspect() && replica.copy() != null;
+    if (asks && !replica.repair().isNeeded() && context.nanos() - tellAtNanos >= 0) {
+      tellAtNanos = context.nanos() + context.settings().resendAfter().toNanos();
+      summarise(configuration.primary());
+    }
+  }
+
   @Override
   public void tick() {
     sync.tick();
+    tellIfSuspect();
     if (replica.isMember() && !replica.isWedged() && isTimeToTakeOver()) {
       takeOver();
     }

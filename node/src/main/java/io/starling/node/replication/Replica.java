@@ -8,6 +8,7 @@ import io.starling.gossip.agreement.ChainOutput;
 import io.starling.gossip.agreement.ChainState;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.agreement.ConfigurationChain;
+import io.starling.node.command.Reply;
 import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
@@ -15,6 +16,7 @@ import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ public final class Replica {
   private final int segment;
   private final ReplicaContext context;
   private final ConfigurationChain chain;
+  private final CopyRepair repair;
   private ChainState durableChain;
   private CopyMarks marks;
   private CopyMarks recordedMarks;
@@ -47,6 +50,7 @@ public final class Replica {
     this.durableChain = record.chain();
     this.marks = record.marks();
     this.recordedMarks = record.marks();
+    this.repair = new CopyRepair(this, context);
     this.chain =
         new ConfigurationChain(
             context.self(),
@@ -55,7 +59,7 @@ public final class Replica {
             new ChainEdge(),
             context.random());
     if (hasCopy || isMember()) {
-      openCopy();
+      repair.watch(this::openCopy);
     }
     this.role = new Follower(this, context);
   }
@@ -84,7 +88,7 @@ public final class Replica {
     } else if (message.epoch() > known) {
       context.output().send(from, new ConfigurationWanted(segment, message.epoch()));
     } else {
-      role.receive(from, message);
+      repair.watch(() -> role.receive(from, message));
     }
   }
 
@@ -136,13 +140,28 @@ public final class Replica {
       return leader.submit(request, reply);
     }
     boolean fromAnyCopy = request.levels().read() == ReadLevel.ONE;
-    if (fromAnyCopy && copy != null && isMember() && Evaluator.isRead(request)) {
-      Evaluator.readLocally(copy, request, context.now(), reply);
-      return new Evaluation.Taken();
+    SegmentCopy own = copy;
+    if (fromAnyCopy && own != null && isMember() && Evaluator.isRead(request)) {
+      Optional<Reply> answer =
+          repair.soundly(() -> Evaluator.readLocally(own, request, context.now()));
+      if (answer.isPresent()) {
+        reply.receive(answer.get());
+        return new Evaluation.Taken();
+      }
     }
     boolean opening = role instanceof Opening;
     return new NotServed(
         opening ? Reason.OPENING : Reason.NOT_PRIMARY, opening ? null : configuration().primary());
+  }
+
+  /** What becomes of damage in the own copy. */
+  CopyRepair repair() {
+    return repair;
+  }
+
+  /** A scan has passed over an entry of the own copy that is damaged. */
+  public void foundDamaged(Key key) {
+    repair.found(key);
   }
 
   /** Where this segment should be; a serving primary works towards it, others do nothing. */
@@ -164,7 +183,14 @@ public final class Replica {
   /** Lets time pass. */
   public void tick() {
     chain.tick(context.nanos());
-    role.tick();
+    repair.watch(
+        () -> {
+          if (copy == null && isMember()) {
+            openCopy();
+          }
+          role.tick();
+        });
+    repair.tick();
   }
 
   /** The highest decided configuration that is known here. */
@@ -248,11 +274,37 @@ public final class Replica {
         .persist(
             new SegmentRecord(durableChain, equal),
             () -> {
-              if (configuration().epoch() == epoch) {
+              if (configuration().epoch() == epoch && recordedMarks.equals(equal)) {
                 marks = equal;
                 then.run();
               }
             });
+  }
+
+  /** From now on the copy counts in no majority, until it was made equal to an open primary. */
+  void markSuspect(Runnable then) {
+    marks = marks.asSuspect();
+    recordedMarks = recordedMarks.asSuspect();
+    context.output().persist(new SegmentRecord(durableChain, recordedMarks), then);
+  }
+
+  /** Begins anew with an empty copy. */
+  void replaceCopy() {
+    copy = null;
+    context.output().dropCopy(segment);
+    marks = CopyMarks.EMPTY.asSuspect();
+    recordedMarks = marks;
+    context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
+    openCopy();
+  }
+
+  /** The copy is sound again, but not equal: whatever was under way with it begins anew. */
+  void copyRepaired() {
+    switch (role) {
+      case Follower follower -> follower.copyChanged();
+      case Opening opening -> gatherAgain();
+      case Leader leader -> {}
+    }
   }
 
   /** A step of a synchronisation in the present epoch. */
@@ -263,7 +315,7 @@ public final class Replica {
   /** The gathering is done and the own copy is the merge: the primary goes on to open its epoch. */
   void lead() {
     role = new Leader(this, context);
-    role.tick();
+    repair.watch(role::tick);
   }
 
   /** The primary or a merge could not go on as it was: gathers anew. */
@@ -275,13 +327,16 @@ public final class Replica {
   private void adopted(Configuration previous, Configuration now) {
     role.end("epoch " + previous.epoch() + " has ended");
     context.output().happened(new ReplicaEvent.Adopted(now));
-    if (isMember()) {
-      openCopy();
-    }
-    dropCopyIfNoMember();
-    boolean leads = now.primary().equals(context.self());
+    repair.watch(
+        () -> {
+          if (isMember()) {
+            openCopy();
+          }
+          dropCopyIfNoMember();
+        });
+    boolean leads = now.primary().equals(context.self()) && copy != null;
     role = leads ? new Opening(this, context) : new Follower(this, context);
-    role.tick();
+    repair.watch(role::tick);
   }
 
   /**

@@ -20,6 +20,7 @@ import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.LoopRoom;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -182,6 +183,14 @@ public final class Shard {
     return replica == null
         ? new Evaluation.NotServed(Evaluation.Reason.NO_COPY, null)
         : replica.submit(request, reply);
+  }
+
+  /** A scan has passed over a damaged entry. */
+  public void foundDamaged(int segment, Key key) {
+    Replica replica = replicas.get(segment);
+    if (replica != null) {
+      replica.foundDamaged(key);
+    }
   }
 
   /** Where segments should be; their serving primaries work towards it. */

@@ -45,6 +45,10 @@ final class TestGroup {
     unreachable.add(node.id);
   }
 
+  void reconnect(TestNode node) {
+    unreachable.remove(node.id);
+  }
+
   void to(NodeId from, NodeId to, Consumer<TestNode> delivery) {
     TestNode node = byId.get(to);
     if (node != null && !unreachable.contains(from) && !unreachable.contains(to)) {

@@ -57,6 +57,10 @@ final class TestNode implements ShardOutput {
     shard.start(group.now());
   }
 
+  FlawedStore store(int segment) {
+    return stores.get(segment);
+  }
+
   Replica replica(int segment) {
     Replica found = shard.replica(segment);
     if (found == null) {
@@ -114,7 +118,9 @@ final class TestNode implements ShardOutput {
 
   @Override
   public SegmentCopy openCopy(int segment, Version floor) {
-    FlawedStore store = stores.computeIfAbsent(segment, unused -> new FlawedStore());
+    FlawedStore store =
+        stores.computeIfAbsent(
+            segment, unused -> new FlawedStore(key -> shard.foundDamaged(segment, key)));
     return SegmentCopy.open(segment, store, new NoJournal(), floor);
   }
 
