@@ -2,29 +2,33 @@ package io.starling.antientropy.copy;
 
 import io.starling.antientropy.merkle.ScanOrder;
 import io.starling.storage.entry.EntryHeader;
+import io.starling.storage.entry.Key;
+import io.starling.storage.segment.EntrySize;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How many entries of each kind a copy holds. */
+/** How many entries of each kind a copy holds, and what its tombstones take. */
 final class Census {
   private final int[] tombstonesByLeaf = new int[ScanOrder.LEAF_COUNT];
   private long keyCount;
   private long tombstoneCount;
+  private long tombstoneBytes;
   private long expiringCount;
 
-  void replace(int leaf, @Nullable EntryHeader old, @Nullable EntryHeader now) {
+  void replace(Key key, @Nullable EntryHeader old, @Nullable EntryHeader now) {
     if (old != null) {
-      count(leaf, old, -1);
+      count(key, old, -1);
     }
     if (now != null) {
-      count(leaf, now, 1);
+      count(key, now, 1);
     }
   }
 
-  private void count(int leaf, EntryHeader header, int change) {
+  private void count(Key key, EntryHeader header, int change) {
     if (header.isTombstone()) {
       tombstoneCount += change;
-      tombstonesByLeaf[leaf] += change;
+      tombstoneBytes += change * EntrySize.of(key, header);
+      tombstonesByLeaf[ScanOrder.leafOf(key.placementHash())] += change;
       return;
     }
     keyCount += change;
@@ -37,6 +41,7 @@ final class Census {
     Arrays.fill(tombstonesByLeaf, 0);
     keyCount = 0;
     tombstoneCount = 0;
+    tombstoneBytes = 0;
     expiringCount = 0;
   }
 
@@ -46,6 +51,11 @@ final class Census {
 
   long tombstoneCount() {
     return tombstoneCount;
+  }
+
+  /** Bytes of keys and overhead that tombstones take. */
+  long tombstoneBytes() {
+    return tombstoneBytes;
   }
 
   long expiringCount() {

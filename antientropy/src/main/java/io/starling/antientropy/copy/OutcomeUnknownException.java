@@ -1,7 +1,5 @@
 package io.starling.antientropy.copy;
 
-import io.starling.storage.segment.StoreFullException;
-
 /**
  * A write was journalled, the store refused it, and the journal had no room to take it back. The
  * copy is unchanged and consistent, but after a restart the write may be in it: whoever asked must
@@ -10,7 +8,7 @@ import io.starling.storage.segment.StoreFullException;
 public final class OutcomeUnknownException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OutcomeUnknownException(StoreFullException refusal) {
+  OutcomeUnknownException(RuntimeException refusal) {
     super("refused, but perhaps back after a restart: " + refusal.getMessage(), refusal);
   }
 }

@@ -8,9 +8,11 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.journal.WriteAheadLog;
+import io.starling.storage.segment.DamagedEntryException;
 import io.starling.storage.segment.SegmentStore;
 import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,7 @@ public final class SegmentCopy {
    *
    * @param together entries of one version, at least one
    * @throws StoreFullException and {@link OutcomeUnknownException} as {@link #apply}
+   * @throws DamagedEntryException if what would be replaced cannot be read; nothing has changed
    */
   public void replace(List<KeyedEntry> together) {
     Write.Put put = new Write.Put(together.get(0).entry().version(), together);
@@ -129,9 +132,9 @@ public final class SegmentCopy {
     journal.append(put);
     try {
       entries.putAll(together);
-    } catch (StoreFullException full) {
-      journal.takeBack(together, entries.store(), full);
-      throw full;
+    } catch (StoreFullException | DamagedEntryException refusal) {
+      journal.takeBack(together, entries.store(), refusal);
+      throw refusal;
     }
   }
 
@@ -151,6 +154,20 @@ public final class SegmentCopy {
       journal.appendRemoval(key);
       entries.remove(key);
     }
+  }
+
+  /**
+   * Forgets keys whose entries are damaged, without leaving tombstones, and counts anew all that is
+   * left: what was held for them is not known. Reads the whole store.
+   *
+   * @throws StoreFullException if the disk is full; to be tried again
+   */
+  public void forgetDamaged(Collection<Key> keys) {
+    for (Key key : keys) {
+      journal.appendRemoval(key);
+      entries.store().remove(key);
+    }
+    entries.recount();
   }
 
   /** Sets the floor, even to a lower version, and drops what is at or below it. */
@@ -259,9 +276,12 @@ public final class SegmentCopy {
     return entries.census().expiringCount();
   }
 
-  /** Bytes that count against {@code maxmemory}. */
+  /**
+   * Bytes that count against {@code maxmemory}: tombstones do not, or else an eviction would free
+   * next to nothing.
+   */
   public long usedBytes() {
-    return entries.store().usedBytes();
+    return entries.store().usedBytes() - entries.census().tombstoneBytes();
   }
 
   /**

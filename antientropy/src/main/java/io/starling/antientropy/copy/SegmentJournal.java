@@ -5,9 +5,11 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Write;
 import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.journal.WriteAheadLog;
+import io.starling.storage.segment.DamagedEntryException;
 import io.starling.storage.segment.SegmentStore;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The part of the node's journal that concerns one segment. */
 final class SegmentJournal {
@@ -36,14 +38,23 @@ final class SegmentJournal {
     lastPosition = log.appendReset(segment);
   }
 
+  /** What is damaged is not worth bringing back. */
+  private static @Nullable Entry readable(Key key, SegmentStore store) {
+    try {
+      return store.get(key);
+    } catch (DamagedEntryException damaged) {
+      return null;
+    }
+  }
+
   /**
    * Records, for every key of a write that was recorded but then refused by the store, what is
    * still held.
    */
-  void takeBack(List<KeyedEntry> refused, SegmentStore store, StoreFullException refusal) {
+  void takeBack(List<KeyedEntry> refused, SegmentStore store, RuntimeException refusal) {
     try {
       for (KeyedEntry each : refused) {
-        Entry held = store.get(each.key());
+        Entry held = readable(each.key(), store);
         if (held == null) {
           appendRemoval(each.key());
         } else {

@@ -7,6 +7,7 @@ import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write.KeyedEntry;
+import io.starling.storage.segment.DamagedEntryException;
 import io.starling.storage.segment.SegmentStore;
 import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayDeque;
@@ -31,9 +32,20 @@ final class TrackedStore {
 
   TrackedStore(SegmentStore store) {
     this.store = store;
+    count();
+  }
+
+  private void count() {
     for (int slice = 0; slice < store.sliceCount(); slice++) {
       store.scan(slice, (key, header, value) -> track(key, null, header));
     }
+  }
+
+  /** Reads all headers again: tree and counts may not describe what is held any more. */
+  void recount() {
+    tree.clear();
+    census.clear();
+    count();
   }
 
   SegmentStore store() {
@@ -84,9 +96,9 @@ final class TrackedStore {
         put(each.key(), old, each.entry());
         done.push(replaced);
       }
-    } catch (StoreFullException full) {
+    } catch (StoreFullException | DamagedEntryException refusal) {
       done.forEach(this::undo);
-      throw full;
+      throw refusal;
     }
   }
 
@@ -172,7 +184,7 @@ final class TrackedStore {
 
   private boolean track(Key key, @Nullable EntryHeader old, @Nullable EntryHeader now) {
     tree.replace(key, old, now);
-    census.replace(ScanOrder.leafOf(key.placementHash()), old, now);
+    census.replace(key, old, now);
     if (now != null) {
       saw(now.version());
     }

@@ -1,6 +1,7 @@
 package io.starling.antientropy.sync;
 
 import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.merkle.MerkleTree;
 import io.starling.antientropy.merkle.ScanOrder;
 import io.starling.antientropy.stream.FrameCodec;
 import io.starling.antientropy.stream.FrameItem;
@@ -10,10 +11,12 @@ import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write.KeyedEntry;
+import io.starling.storage.segment.DamagedEntryException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,7 +54,7 @@ final class SyncSource {
   /**
    * The next frame; null after the last. Reads at most one slice (or one leaf, if that is more).
    *
-   * @throws SyncException if a value is damaged, or a batch too long for a frame
+   * @throws SyncException if an entry is damaged, or a batch too long for a frame
    */
   @Nullable SegmentFrame next() throws SyncException {
     if (steps.isEmpty()) {
@@ -90,7 +93,7 @@ final class SyncSource {
   }
 
   /** Lists the leaves still wanted of the next slice that has any. */
-  private void list() {
+  private void list() throws SyncException {
     if (nextLeaf == leaves.length) {
       return;
     }
@@ -100,16 +103,23 @@ final class SyncSource {
     while (nextLeaf < leaves.length && ScanOrder.rankOf(leaves[nextLeaf]) < endRank) {
       byRank.put(ScanOrder.rankOf(leaves[nextLeaf++]), new ArrayList<>());
     }
-    copy.scanLeaves(
-        fromRank,
-        endRank,
-        (leaf, key, header, value) -> {
-          List<Listed> wanted = byRank.get(ScanOrder.rankOf(leaf));
-          if (wanted != null) {
-            boolean later = header.valueLength() > LISTED_VALUE_LENGTH_MAX;
-            wanted.add(new Listed(key, header, later ? null : value.get()));
-          }
-        });
+    MerkleTree found = new MerkleTree();
+    try {
+      copy.scanLeaves(
+          fromRank,
+          endRank,
+          (leaf, key, header, value) -> {
+            List<Listed> wanted = byRank.get(ScanOrder.rankOf(leaf));
+            if (wanted != null) {
+              boolean later = header.valueLength() > LISTED_VALUE_LENGTH_MAX;
+              wanted.add(new Listed(key, header, later ? null : value.get()));
+              found.replace(key, null, header);
+            }
+          });
+    } catch (DamagedEntryException damaged) {
+      throw new SyncException(SyncFailure.SOURCE_DAMAGED);
+    }
+    checkComplete(byRank.navigableKeySet(), found);
     Version marker = source.marker().get();
     byRank.forEach(
         (rank, listed) -> {
@@ -118,6 +128,18 @@ final class SyncSource {
           steps.addAll(listed);
           steps.add(new Mark(new FrameItem.LeafEnded(leaf)));
         });
+  }
+
+  /**
+   * A scan passes over entries whose header is damaged: the other side would take them for gone.
+   */
+  private void checkComplete(NavigableSet<Integer> ranks, MerkleTree found) throws SyncException {
+    for (int rank : ranks) {
+      int leaf = ScanOrder.leafAt(rank);
+      if (found.leaf(leaf) != copy.tree().leaf(leaf)) {
+        throw new SyncException(SyncFailure.SOURCE_DAMAGED);
+      }
+    }
   }
 
   /** The entry to send, with the rest of its batch while that is pending; nothing if it is gone. */
@@ -137,11 +159,19 @@ final class SyncSource {
 
   private @Nullable Entry read(Listed listed) throws SyncException {
     byte[] value = listed.value();
-    Entry entry = value == null ? copy.get(listed.key()) : new Entry(listed.header(), value);
+    Entry entry = value == null ? read(listed.key()) : new Entry(listed.header(), value);
     if (entry != null && Entry.hashValue(entry.value()) != entry.header().valueHash()) {
       throw new SyncException(SyncFailure.SOURCE_DAMAGED);
     }
     return entry;
+  }
+
+  private @Nullable Entry read(Key key) throws SyncException {
+    try {
+      return copy.get(key);
+    } catch (DamagedEntryException damaged) {
+      throw new SyncException(SyncFailure.SOURCE_DAMAGED);
+    }
   }
 
   private void noteBatch(List<KeyedEntry> together) {

@@ -4,6 +4,7 @@ import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.loop.DiskThread;
 import io.starling.node.loop.NodeDisk;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.room.NodeRoom;
 import io.starling.storage.directory.BootId;
 import io.starling.storage.directory.DataDirectory;
 import io.starling.storage.entry.Version;
@@ -27,6 +28,8 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
 
   private final DiskSettings settings;
   private final DataDirectory directory;
+  private final DiskSpace space;
+  private final NodeRoom room;
   private final FileMetadataStore metadata;
   private final MappedJournal journal;
   private final StoreCatalogue stores;
@@ -48,7 +51,8 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
     Recovery recovery = new Recovery(directory, metadata, segments, settings);
     recovery.markSuspects();
     directory.beginUse();
-    DiskSpace space = DiskSpace.of(settings.directory(), settings.reserveBytes());
+    this.room = surroundings.room();
+    this.space = DiskSpace.of(settings.directory(), settings.reserveBytes());
     this.journal = MappedJournal.open(directory.journal(), settings.journal(), space);
     this.stores =
         StoreCatalogue.open(
@@ -73,11 +77,13 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
    * @param damage told of damaged entries
    * @param loops waits until every loop has ended its turn
    * @param diskFailed told once if a sync fails: what is durable is then unknown
+   * @param room told whether the disk is short of space
    */
   public record DiskSurroundings(
       StoreCatalogue.DamageListener damage,
       Checkpoint.TurnBarrier loops,
-      Consumer<RuntimeException> diskFailed) {}
+      Consumer<RuntimeException> diskFailed,
+      NodeRoom room) {}
 
   /**
    * Opens the data directory and brings back what an unclean stop left in the journal.
@@ -179,7 +185,11 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
 
     @Override
     public void housekeeping() {
-      if (journal.position() - cutAt >= settings.checkpointBytes()) {
+      boolean isShort = !space.hasRoomFor(0);
+      room.diskShort(isShort);
+      // Of a disk that is short the journal gives back what it can do without.
+      long cutFrom = isShort ? settings.journal().fileLength() : settings.checkpointBytes();
+      if (journal.position() - cutAt >= cutFrom) {
         metadata.sync();
         cutAt = checkpoint.run();
       }

@@ -1,9 +1,9 @@
 package io.starling.node.loop;
 
 import io.starling.gossip.transport.PeerTransport;
-import io.starling.node.replication.Admission;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaSettings;
+import io.starling.node.room.NodeRoom;
 
 /**
  * What all loops of a node share.
@@ -11,7 +11,7 @@ import io.starling.node.replication.ReplicaSettings;
  * @param clock of the machine
  * @param transport to the other nodes
  * @param disk of the node
- * @param admission whether there is room for a write
+ * @param room of the node, in memory and on disk
  * @param replicas settings of the replicas
  * @param desk settings for requests
  * @param listener hears of every transition, in the loop where it happens; must not block
@@ -20,7 +20,7 @@ public record LoopSurroundings(
     NodeClock clock,
     PeerTransport transport,
     NodeDisk disk,
-    Admission admission,
+    NodeRoom room,
     ReplicaSettings replicas,
     DeskSettings desk,
     TransitionListener listener) {

@@ -26,6 +26,7 @@ import io.starling.node.shard.ShardOutput;
 import io.starling.node.wire.ForwardCodec;
 import io.starling.node.wire.LeaseCodec;
 import io.starling.node.wire.ReplicaCodec;
+import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
@@ -36,12 +37,15 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One event loop's share of a node: its shard on real clocks, disk and connections, and the
  * requests for it. Everything here runs in the event loop, but for {@link #run}.
  */
 public final class NodeLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeLoop.class);
   private static final long TICK_MILLIS = 10;
   private static final int SNAPSHOT_TICKS = 20;
 
@@ -69,7 +73,7 @@ public final class NodeLoop {
             surroundings.replicas(),
             new Output(),
             random,
-            surroundings.admission(),
+            surroundings.room().ofLoop(place.loop()),
             surroundings.clock().now());
     this.desk =
         new RequestDesk(
@@ -152,6 +156,11 @@ public final class NodeLoop {
     desk.disconnected(peer, now);
   }
 
+  /** A scan of a copy of this loop has passed over a damaged entry. */
+  public void foundDamaged(int segment, Key key) {
+    shard.foundDamaged(segment, key);
+  }
+
   /** Adopts a configuration that came by gossip. */
   public void learn(Configuration decided) {
     shard.learn(decided, now());
@@ -163,6 +172,14 @@ public final class NodeLoop {
   }
 
   private void tick() {
+    try {
+      letTimePass();
+    } catch (RuntimeException bug) {
+      LOG.error("a tick of loop {} ended early", place.loop(), bug);
+    }
+  }
+
+  private void letTimePass() {
     Now now = now();
     shard.tick(now);
     desk.tick(now);

@@ -12,6 +12,7 @@ import io.starling.node.client.PortMode;
 import io.starling.node.client.server.ConfigurationParameters;
 import io.starling.node.client.server.Parameter;
 import io.starling.node.client.server.ParameterTable;
+import io.starling.node.room.NodeRoom;
 import io.starling.node.settings.NetworkSettings;
 import io.starling.node.settings.NodeSettings;
 import io.starling.node.settings.TlsFiles;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** How this node serves clients: what was set at the start, and what CONFIG SET made of it. */
 final class ClientSettings {
   private final NodeSettings settings;
+  private final NodeRoom room;
   private final AtomicReference<ConnectionSettings> connections;
 
-  ClientSettings(NodeSettings settings) {
+  ClientSettings(NodeSettings settings, NodeRoom room) {
     this.settings = settings;
+    this.room = room;
     String password = settings.security().password();
     this.connections =
         new AtomicReference<>(
@@ -48,8 +51,7 @@ final class ClientSettings {
 
   ConfigurationParameters parameters() {
     List<Parameter> rows = new ArrayList<>(ClientParameters.of(connections));
-    rows.add(Parameter.fixed("maxmemory", () -> Long.toString(settings.memory().maxmemoryBytes())));
-    rows.add(Parameter.fixed("maxmemory-policy", () -> settings.memory().policy().redisName()));
+    rows.addAll(MemoryParameters.of(room));
     rows.add(Parameter.fixed("port", () -> Integer.toString(settings.network().port())));
     rows.add(Parameter.fixed("dir", () -> settings.data().directory().toString()));
     return new ParameterTable(rows);

@@ -19,6 +19,8 @@ import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
+import io.starling.node.room.MemoryLimit;
+import io.starling.node.room.NodeRoom;
 import io.starling.node.settings.NetworkSettings;
 import io.starling.node.settings.NodeSettings;
 import io.starling.storage.id.NodeId;
@@ -45,6 +47,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
   private final NodeId self;
   private final ClusterFacts facts;
   private final NodeSettings settings;
+  private final NodeRoom room;
   private final NodeLoops loops;
   private final KnownConfigurations configurations;
   private final Supplier<List<Member>> members;
@@ -56,6 +59,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
       NodeId self,
       ClusterFacts facts,
       NodeSettings settings,
+      NodeRoom room,
       NodeLoops loops,
       KnownConfigurations configurations,
       Supplier<List<Member>> members,
@@ -64,6 +68,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
     this.self = self;
     this.facts = facts;
     this.settings = settings;
+    this.room = room;
     this.loops = loops;
     this.configurations = configurations;
     this.members = members;
@@ -207,7 +212,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
             network.adminPort(),
             network.zone());
     return new io.starling.gossip.status.NodeReport(
-        endpoints, load.utilisation(bytes), load.operationsPerSecond(), holdings, draining);
+        endpoints, load.utilisation(), load.operationsPerSecond(), holdings, draining);
   }
 
   private SegmentReport segment(SegmentSnapshot snapshot, NavigableSet<NodeId> present) {
@@ -247,9 +252,9 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
 
   @Override
   public MemoryUse memory() {
-    long used = segments().stream().mapToLong(SegmentSnapshot::bytes).sum();
+    MemoryLimit limit = room.limit();
     return new MemoryUse(
-        used, used, settings.memory().maxmemoryBytes(), settings.memory().policy().redisName());
+        room.usedBytes(), ResidentMemory.bytes(), limit.bytes(), limit.policy().toString());
   }
 
   @Override

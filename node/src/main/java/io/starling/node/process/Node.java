@@ -31,10 +31,13 @@ import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.room.MemoryLimit;
+import io.starling.node.room.NodeRoom;
 import io.starling.node.settings.NodeSettings;
 import io.starling.node.shard.Shard.LoopPlace;
 import io.starling.storage.directory.DirectoryInUseException;
 import io.starling.storage.directory.UnknownFormatException;
+import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -71,6 +74,7 @@ public final class Node implements RunningNode {
   private final AtomicReference<@Nullable NodeLoops> turning = new AtomicReference<>();
   private final NodeSettings settings;
   private final IoEventLoopGroup eventLoops;
+  private final NodeRoom room;
   private final DataDisk disk;
   private final NettyPeerTransport transport;
   private final ClusterFacts facts;
@@ -89,6 +93,10 @@ public final class Node implements RunningNode {
   private Node(NodeSettings settings)
       throws StartRefusedException, IOException, InterruptedException {
     this.settings = settings;
+    this.room =
+        new NodeRoom(
+            settings.process().loops(),
+            new MemoryLimit(settings.memory().maxmemoryBytes(), settings.memory().policy()));
     this.disk = openDisk();
     this.eventLoops = EventLoops.open("starling-loop", settings.process().loops());
     Founding founding = new Founding(disk.metadata());
@@ -142,12 +150,13 @@ public final class Node implements RunningNode {
             disk.nodeId(),
             facts,
             settings,
+            room,
             loops,
             configurations,
             membership::members,
             gossip::statuses,
-            new OwnLoad(metrics, settings.memory().maxmemoryBytes()));
-    ClientSettings clientSettings = new ClientSettings(settings);
+            new OwnLoad(metrics, room));
+    ClientSettings clientSettings = new ClientSettings(settings, room);
     this.clients =
         new ClientPorts(
             new ServedNode(
@@ -189,10 +198,7 @@ public final class Node implements RunningNode {
       return DataDisk.open(
           WireSettings.disk(settings),
           new NodeId(random.nextLong(), random.nextLong()),
-          new DiskSurroundings(
-              (segment, key) -> LOG.warn("segment {}: a damaged entry was found", segment),
-              this::awaitTurns,
-              this::diskFailed));
+          new DiskSurroundings(this::foundDamaged, this::awaitTurns, this::diskFailed, room));
     } catch (DirectoryInUseException | UnknownFormatException e) {
       throw new StartRefusedException(String.valueOf(e.getMessage()));
     }
@@ -204,7 +210,7 @@ public final class Node implements RunningNode {
             NodeClock.system(),
             transport,
             disk,
-            deniedWhenFull -> null,
+            room,
             ReplicaSettings.forLease(LeaseSettings.ofLength(facts.lease())),
             DeskSettings.DEFAULT,
             this::happened);
@@ -306,6 +312,14 @@ public final class Node implements RunningNode {
     RuntimeException thrown = failure.get();
     if (thrown != null) {
       throw thrown;
+    }
+  }
+
+  /** Comes in the loop of the segment, in the middle of a scan; or while the disk is opened. */
+  private void foundDamaged(int segment, Key key) {
+    NodeLoops all = turning.get();
+    if (all != null) {
+      all.of(segment).run(() -> all.of(segment).foundDamaged(segment, key));
     }
   }
 

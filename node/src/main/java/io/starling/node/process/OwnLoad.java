@@ -3,20 +3,21 @@ package io.starling.node.process;
 import com.sun.management.OperatingSystemMXBean;
 import io.starling.gossip.status.Utilisation;
 import io.starling.node.metrics.NodeMetrics;
+import io.starling.node.room.NodeRoom;
 import java.lang.management.ManagementFactory;
 
 /** How busy this node is, measured between one question and the next. Asked by one thread. */
 final class OwnLoad {
   private final NodeMetrics metrics;
-  private final long maxmemoryBytes;
+  private final NodeRoom room;
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private long askedAtNanos = System.nanoTime();
   private long commandsThen;
 
-  OwnLoad(NodeMetrics metrics, long maxmemoryBytes) {
+  OwnLoad(NodeMetrics metrics, NodeRoom room) {
     this.metrics = metrics;
-    this.maxmemoryBytes = maxmemoryBytes;
+    this.room = room;
   }
 
   /** Commands a second since the question before. */
@@ -31,9 +32,10 @@ final class OwnLoad {
   }
 
   /** Fractions of what the machine, or the limit, allows; disk and network are not measured yet. */
-  Utilisation utilisation(long usedBytes) {
+  Utilisation utilisation() {
     double cpu = system.getProcessCpuLoad();
-    double memory = maxmemoryBytes == 0 ? 0 : (double) usedBytes / maxmemoryBytes;
+    long limit = room.limit().bytes();
+    double memory = limit == 0 ? 0 : (double) room.usedBytes() / limit;
     return new Utilisation(fraction(cpu), fraction(memory), 0, 0);
   }
 

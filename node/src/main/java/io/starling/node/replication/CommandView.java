@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,12 @@ final class CommandView implements SegmentView {
   /** The keys whose present entries the command has seen. */
   List<Key> touched() {
     return touched;
+  }
+
+  /** Shows each key that the command has seen or set, some of them twice. */
+  void forEachKey(Consumer<Key> visitor) {
+    touched.forEach(visitor);
+    changes.keySet().forEach(visitor);
   }
 
   /** All changes as one write with this version. */

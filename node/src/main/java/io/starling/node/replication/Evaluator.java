@@ -4,8 +4,8 @@ import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.command.Command;
 import io.starling.node.command.CommandFlag;
 import io.starling.node.command.CommandTable;
+import io.starling.node.command.Reply;
 import io.starling.node.routing.SegmentRequest;
-import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 
 /** What is known of a request before it is evaluated, and evaluation that changes nothing. */
 final class Evaluator {
@@ -34,8 +34,8 @@ final class Evaluator {
   }
 
   /** Answers from a copy as it is, stale or not. */
-  static void readLocally(SegmentCopy copy, SegmentRequest request, Now now, ReplyReceiver reply) {
+  static Reply readLocally(SegmentCopy copy, SegmentRequest request, Now now) {
     CommandView view = new CommandView(copy, now.wallMillis(), false);
-    reply.receive(CommandTable.evaluate(view, request.arguments()));
+    return CommandTable.evaluate(view, request.arguments());
   }
 }

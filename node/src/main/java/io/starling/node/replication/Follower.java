@@ -1,5 +1,6 @@
 package io.starling.node.replication;
 
+import io.starling.antientropy.copy.OutcomeUnknownException;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.forecast.shed.Rendezvous;
 import io.starling.gossip.agreement.Configuration;
@@ -12,6 +13,7 @@ import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.storage.entry.Version;
+import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
@@ -32,12 +34,14 @@ final class Follower implements Role {
   private final long newPrimaryUntilNanos;
   private boolean takingOver;
   private long tookOverAtNanos;
+  private long tellAtNanos;
 
   Follower(Replica replica, ReplicaContext context) {
     this.replica = replica;
     this.context = context;
     this.configuration = replica.configuration();
     this.sync = new FollowerSync(replica, context);
+    this.tellAtNanos = context.nanos();
     this.newPrimaryUntilNanos = context.nanos() + context.settings().lease().grantedNanos();
     long step = context.settings().rankStep().toNanos();
     this.takeOverDelayNanos = rank() * step + context.random().nextLong(step + 1);
@@ -79,18 +83,29 @@ final class Follower implements Role {
     int segment = append.segment();
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();
+    if (needsRoom(append.write()) && !context.room().hasRoomForBackup()) {
+      context.output().send(primary, new AppendRefused(segment, epoch, sequence));
+      return;
+    }
     try {
+      long bytesBefore = copy.usedBytes();
       boolean isNews = append.write().version().isAfter(sync.equalThrough());
       long position = isNews ? copy.apply(append.write()) : copy.lastPosition();
+      context.room().changed(copy.usedBytes() - bytesBefore);
       boolean counts = !replica.marks().suspect();
       context
           .output()
           .whenAcknowledgeable(
               position,
               () -> context.output().send(primary, new Appended(segment, epoch, sequence, counts)));
-    } catch (StoreFullException full) {
+    } catch (StoreFullException | OutcomeUnknownException full) {
       context.output().send(primary, new AppendRefused(segment, epoch, sequence));
     }
+  }
+
+  private static boolean needsRoom(Write write) {
+    return write instanceof Write.Put put
+        && put.entries().stream().anyMatch(each -> !each.entry().header().isTombstone());
   }
 
   /**
@@ -127,9 +142,24 @@ final class Follower implements Role {
     context.output().whenLogDurable(() -> context.output().send(primary, reached));
   }
 
+  /** The own copy was repaired by forgetting: what is under way with it compares what it was. */
+  void copyChanged() {
+    sync.end();
+  }
+
+  /** Asks to be made equal, again and again: nobody else knows what is missing here. */
+  private void tellIfSuspect() {
+    boolean asks = replica.marks().suspect() && replica.copy() != null;
+    if (asks && !replica.repair().isNeeded() && context.nanos() - tellAtNanos >= 0) {
+      tellAtNanos = context.nanos() + context.settings().resendAfter().toNanos();
+      summarise(configuration.primary());
+    }
+  }
+
   @Override
   public void tick() {
     sync.tick();
+    tellIfSuspect();
     if (replica.isMember() && !replica.isWedged() && isTimeToTakeOver()) {
       takeOver();
     }

@@ -4,6 +4,7 @@ import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.antientropy.sync.SourceCopy;
 import io.starling.antientropy.sync.SourceSession;
 import io.starling.antientropy.sync.SyncChannel;
+import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncMessage.PullRequest;
 import io.starling.antientropy.sync.SyncMessage.SyncOffer;
@@ -12,6 +13,7 @@ import io.starling.antientropy.sync.SyncOutput;
 import io.starling.antientropy.sync.TargetSession;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,8 @@ final class FollowerSync {
 
   /** Takes a step of the primary. A wedged member takes part in nothing: that would acknowledge. */
   void receive(NodeId from, SyncMessage message) {
-    if (!from.equals(replica.configuration().primary()) || replica.isWedged()) {
+    boolean takesPart = !replica.isWedged() && !replica.repair().isNeeded();
+    if (!from.equals(replica.configuration().primary()) || !takesPart) {
       return;
     }
     if (message instanceof PullRequest request) {
@@ -62,7 +65,7 @@ final class FollowerSync {
     }
     SourceSession session =
         SourceSession.answer(
-            channel(request.syncId(), primary), SourceCopy.atRest(replica.ownCopy()));
+            channel(request.syncId(), primary, this::shown), SourceCopy.atRest(replica.ownCopy()));
     source = session;
     sourceSyncId = request.syncId();
     session.start(context.nanos());
@@ -71,7 +74,9 @@ final class FollowerSync {
   private void beMadeEqual(NodeId primary, SyncMessage.ToTarget message) {
     if (message instanceof SyncOffer offer && isNew(offer)) {
       SegmentCopy copy = replica.openCopy();
-      TargetSession begun = TargetSession.accept(channel(offer.syncId(), primary), copy);
+      TargetSession begun =
+          TargetSession.accept(
+              channel(offer.syncId(), primary, outcome -> madeEqual(primary, outcome)), copy);
       target = begun;
       targetSyncId = offer.syncId();
       begun.start(context.nanos());
@@ -86,8 +91,8 @@ final class FollowerSync {
     return offer.round() == 0 && (target == null || offer.syncId() != targetSyncId);
   }
 
-  private SyncChannel channel(long syncId, NodeId primary) {
-    return new SyncChannel(syncId, context.settings().sync(), new Output(primary));
+  private SyncChannel channel(long syncId, NodeId primary, Consumer<SyncOutcome> finished) {
+    return new SyncChannel(syncId, context.settings().sync(), new Output(primary, finished));
   }
 
   void tick() {
@@ -109,7 +114,13 @@ final class FollowerSync {
     source = null;
   }
 
-  private void finished(NodeId primary, SyncOutcome outcome) {
+  private void shown(SyncOutcome outcome) {
+    if (outcome.equals(new SyncOutcome.Failed(SyncFailure.SOURCE_DAMAGED))) {
+      replica.repair().foundLeaf();
+    }
+  }
+
+  private void madeEqual(NodeId primary, SyncOutcome outcome) {
     if (outcome instanceof SyncOutcome.MadeEqual equal) {
       equalThrough = equal.marker();
       replica.markEqual(
@@ -124,9 +135,11 @@ final class FollowerSync {
 
   private final class Output implements SyncOutput {
     private final NodeId primary;
+    private final Consumer<SyncOutcome> finished;
 
-    Output(NodeId primary) {
+    Output(NodeId primary, Consumer<SyncOutcome> finished) {
       this.primary = primary;
+      this.finished = finished;
     }
 
     @Override
@@ -136,7 +149,7 @@ final class FollowerSync {
 
     @Override
     public void finished(SyncOutcome outcome) {
-      FollowerSync.this.finished(primary, outcome);
+      finished.accept(outcome);
     }
   }
 }

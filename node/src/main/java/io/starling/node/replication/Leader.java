@@ -1,6 +1,7 @@
 package io.starling.node.replication;
 
 import io.starling.antientropy.copy.OutcomeUnknownException;
+import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.command.CommandTable;
@@ -26,8 +27,10 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.DamagedEntryException;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,10 @@ final class Leader implements Role {
   /** A primary that could not make a majority equal to itself for so many lease times gives way. */
   private static final int CLOSED_LEASES_MAX = 100;
 
+  private static final Reply DAMAGED =
+      Reply.failure(
+          ErrorCode.ERR, "an entry is damaged on disk and no other member can take over just now");
+
   private final Replica replica;
   private final ReplicaContext context;
   private final Configuration configuration;
@@ -64,6 +71,7 @@ final class Leader implements Role {
   private long leaseSeenNanos;
   private long nextSequence = 1;
   private long lastPosition;
+  private boolean givingWay;
   private boolean selfReady;
   private boolean open;
 
@@ -129,7 +137,7 @@ final class Leader implements Role {
     if (!open) {
       return Reason.OPENING;
     }
-    if (replica.isWedged() || handover.isSealed()) {
+    if (replica.isWedged() || handover.isSealed() || givingWay) {
       return Reason.CHANGING;
     }
     return holdsLease() ? null : Reason.NO_LEASE;
@@ -145,8 +153,49 @@ final class Leader implements Role {
       receiver.receive(denied);
       return new Taken();
     }
-    evaluate(request, receiver);
+    CommandView view = new CommandView(replica.ownCopy(), context.now().wallMillis(), true);
+    Optional<Reply> reply =
+        replica.repair().soundly(() -> CommandTable.evaluate(view, request.arguments()));
+    if (reply.isEmpty()) {
+      return refuseDamaged(receiver);
+    }
+    context.eviction().used(view, context.nanos());
+    carryOut(request, view, reply.get(), receiver);
     return new Taken();
+  }
+
+  /** Nothing has happened yet: another primary may serve the request, if there will be one. */
+  private Evaluation refuseDamaged(ReplyReceiver receiver) {
+    giveWay();
+    if (givingWay) {
+      return new NotServed(Reason.CHANGING, null);
+    }
+    receiver.receive(DAMAGED);
+    return new Taken();
+  }
+
+  /**
+   * The own copy is damaged: another member shall be the primary, once one is in sync and a
+   * majority can be reached without this node. Until then what is damaged is refused.
+   */
+  void giveWay() {
+    if (!open || givingWay || replica.isWedged()) {
+      return;
+    }
+    Optional<NodeId> next = recipients.successor(node -> isReachable(node));
+    if (next.isPresent()) {
+      givingWay = true;
+      replica.markSuspect(
+          () -> {
+            if (replica.configuration().equals(configuration)) {
+              replica.chain().propose(configuration.withPrimary(next.get()), context.nanos());
+            }
+          });
+    }
+  }
+
+  private boolean isReachable(NodeId node) {
+    return context.peers().isReachable(node, context.nanos());
   }
 
   /** Refuses what could not be carried out; nothing has happened yet. */
@@ -166,12 +215,11 @@ final class Leader implements Role {
     if (recipients.tooManyFull()) {
       return Reply.failure(ErrorCode.DISKFULL, "a majority of the members has no room on disk");
     }
-    return context.admission().refusal(Evaluator.isDeniedWhenFull(request));
+    return Evaluator.isDeniedWhenFull(request) ? context.eviction().refusal(context.nanos()) : null;
   }
 
-  private void evaluate(SegmentRequest request, ReplyReceiver receiver) {
-    CommandView view = new CommandView(replica.ownCopy(), context.now().wallMillis(), true);
-    Reply reply = CommandTable.evaluate(view, request.arguments());
+  private void carryOut(
+      SegmentRequest request, CommandView view, Reply reply, ReplyReceiver receiver) {
     if (view.changedBytes() > BATCH_BYTES_MAX) {
       receiver.receive(
           Reply.failure(ErrorCode.ERR, "a batch may set " + BATCH_BYTES_MAX + " bytes at most"));
@@ -194,6 +242,9 @@ final class Leader implements Role {
       waiter.answerIfDone();
     } catch (StoreFullException full) {
       waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
+    } catch (DamagedEntryException damaged) {
+      replica.repair().found(damaged.key());
+      waiter.answerInstead(DAMAGED);
     } catch (OutcomeUnknownException unknown) {
       waiter.answerInstead(Reply.failure(ErrorCode.UNKNOWN, "no room: " + unknown.getMessage()));
     }
@@ -246,6 +297,15 @@ final class Leader implements Role {
     settleOwn(added);
   }
 
+  SegmentCopy copy() {
+    return replica.ownCopy();
+  }
+
+  /** Whether this primary can give up entries: it serves, and not too much is under way. */
+  boolean mayEvict() {
+    return refusalToServe() == null && pending.size() < context.settings().pendingWritesMax() / 2;
+  }
+
   private Version marker() {
     return new Version(configuration.epoch(), lastSequence());
   }
@@ -271,7 +331,10 @@ final class Leader implements Role {
   }
 
   private PendingWrite send(Write write, long bytes) {
-    lastPosition = replica.ownCopy().apply(write);
+    SegmentCopy copy = replica.ownCopy();
+    long bytesBefore = copy.usedBytes();
+    lastPosition = copy.apply(write);
+    context.room().changed(copy.usedBytes() - bytesBefore);
     PendingWrite added = new PendingWrite(write, bytes, context.nanos());
     pending.add(added);
     for (Recipient recipient : recipients.all()) {
@@ -284,7 +347,8 @@ final class Leader implements Role {
     long sequence = added.sequence();
     context
         .output()
-        .whenAcknowledgeable(lastPosition, () -> held(sequence, Recipients.SELF_SLOT, true));
+        .whenAcknowledgeable(
+            lastPosition, () -> held(sequence, Recipients.SELF_SLOT, !replica.marks().suspect()));
   }
 
   private void sendTo(Recipient recipient, PendingWrite write) {

@@ -3,6 +3,7 @@ package io.starling.node.replication;
 import io.starling.antientropy.sync.SourceCopy;
 import io.starling.antientropy.sync.SourceSession;
 import io.starling.antientropy.sync.SyncChannel;
+import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
@@ -125,6 +126,9 @@ final class LeaderSync {
     } else {
       recipient.become(State.BEHIND);
       pause(recipient);
+    }
+    if (outcome.equals(new SyncOutcome.Failed(SyncFailure.SOURCE_DAMAGED))) {
+      replica.repair().foundLeaf();
     }
   }
 

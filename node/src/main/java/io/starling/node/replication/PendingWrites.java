@@ -169,6 +169,16 @@ final class PendingWrites {
     inOrder.forEach(visitor);
   }
 
+  /**
+   * The last sequence that every recipient in sync holds, with all before it.
+   *
+   * @param lastSequence that was given
+   */
+  long heldByAllThrough(long lastSequence) {
+    PendingWrite oldest = inOrder.first();
+    return oldest == null ? lastSequence : oldest.sequence() - 1;
+  }
+
   boolean isEmpty() {
     return inOrder.size() == 0;
   }

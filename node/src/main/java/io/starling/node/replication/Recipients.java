@@ -4,6 +4,7 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,18 @@ final class Recipients {
       }
     }
     return slots;
+  }
+
+  /** A member in sync, if without the primary a majority can be reached. */
+  Optional<NodeId> successor(Predicate<NodeId> isReachable) {
+    List<NodeId> reachable = otherMembers.stream().filter(isReachable).toList();
+    return reachable.size() < majority
+        ? Optional.empty()
+        : recipients.stream()
+            .filter(recipient -> !recipient.isLearner() && recipient.isInSync())
+            .map(Recipient::node)
+            .filter(reachable::contains)
+            .findFirst();
   }
 
   /** Members that equal the primary, itself counted. */

@@ -8,6 +8,7 @@ import io.starling.gossip.agreement.ChainOutput;
 import io.starling.gossip.agreement.ChainState;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.agreement.ConfigurationChain;
+import io.starling.node.command.Reply;
 import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
@@ -15,8 +16,10 @@ import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class Replica {
   private final int segment;
   private final ReplicaContext context;
   private final ConfigurationChain chain;
+  private final CopyRepair repair;
   private ChainState durableChain;
   private CopyMarks marks;
   private CopyMarks recordedMarks;
@@ -46,6 +50,7 @@ public final class Replica {
     this.durableChain = record.chain();
     this.marks = record.marks();
     this.recordedMarks = record.marks();
+    this.repair = new CopyRepair(this, context);
     this.chain =
         new ConfigurationChain(
             context.self(),
@@ -54,7 +59,7 @@ public final class Replica {
             new ChainEdge(),
             context.random());
     if (hasCopy || isMember()) {
-      openCopy();
+      repair.watch(this::openCopy);
     }
     this.role = new Follower(this, context);
   }
@@ -83,7 +88,7 @@ public final class Replica {
     } else if (message.epoch() > known) {
       context.output().send(from, new ConfigurationWanted(segment, message.epoch()));
     } else {
-      role.receive(from, message);
+      repair.watch(() -> role.receive(from, message));
     }
   }
 
@@ -131,9 +136,14 @@ public final class Replica {
   /** Evaluates a request, or says why not and where to go. */
   public Evaluation submit(SegmentRequest request, ReplyReceiver reply) {
     boolean fromAnyCopy = request.levels().read() == ReadLevel.ONE;
-    if (fromAnyCopy && !isServing() && copy != null && isMember() && Evaluator.isRead(request)) {
-      Evaluator.readLocally(copy, request, context.now(), reply);
-      return new Evaluation.Taken();
+    SegmentCopy own = copy;
+    if (fromAnyCopy && !isServing() && own != null && isMember() && Evaluator.isRead(request)) {
+      Optional<Reply> answer =
+          repair.soundly(() -> Evaluator.readLocally(own, request, context.now()));
+      if (answer.isPresent()) {
+        reply.receive(answer.get());
+        return new Evaluation.Taken();
+      }
     }
     if (role instanceof Leader leader) {
       return leader.submit(request, reply);
@@ -141,6 +151,16 @@ public final class Replica {
     boolean opening = role instanceof Opening;
     return new NotServed(
         opening ? Reason.OPENING : Reason.NOT_PRIMARY, opening ? null : configuration().primary());
+  }
+
+  /** What becomes of damage in the own copy. */
+  CopyRepair repair() {
+    return repair;
+  }
+
+  /** A scan has passed over an entry of the own copy that is damaged. */
+  public void foundDamaged(Key key) {
+    repair.found(key);
   }
 
   /** Where this segment should be; a serving primary works towards it, others do nothing. */
@@ -162,7 +182,14 @@ public final class Replica {
   /** Lets time pass. */
   public void tick() {
     chain.tick(context.nanos());
-    role.tick();
+    repair.watch(
+        () -> {
+          if (copy == null && isMember()) {
+            openCopy();
+          }
+          role.tick();
+        });
+    repair.tick();
   }
 
   /** The highest decided configuration that is known here. */
@@ -178,6 +205,11 @@ public final class Replica {
   /** The own copy; null if this node holds none. */
   public @Nullable SegmentCopy copy() {
     return copy;
+  }
+
+  /** The primary's role, if this node has it. */
+  Optional<Leader> leader() {
+    return role instanceof Leader leader ? Optional.of(leader) : Optional.empty();
   }
 
   /** Whether this node is the primary and its epoch is open. */
@@ -241,11 +273,37 @@ public final class Replica {
         .persist(
             new SegmentRecord(durableChain, equal),
             () -> {
-              if (configuration().epoch() == epoch) {
+              if (configuration().epoch() == epoch && recordedMarks.equals(equal)) {
                 marks = equal;
                 then.run();
               }
             });
+  }
+
+  /** From now on the copy counts in no majority, until it was made equal to an open primary. */
+  void markSuspect(Runnable then) {
+    marks = marks.asSuspect();
+    recordedMarks = recordedMarks.asSuspect();
+    context.output().persist(new SegmentRecord(durableChain, recordedMarks), then);
+  }
+
+  /** Begins anew with an empty copy. */
+  void replaceCopy() {
+    copy = null;
+    context.output().dropCopy(segment);
+    marks = CopyMarks.EMPTY.asSuspect();
+    recordedMarks = marks;
+    context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
+    openCopy();
+  }
+
+  /** The copy is sound again, but not equal: whatever was under way with it begins anew. */
+  void copyRepaired() {
+    switch (role) {
+      case Follower follower -> follower.copyChanged();
+      case Opening opening -> gatherAgain();
+      case Leader leader -> {}
+    }
   }
 
   /** A step of a synchronisation in the present epoch. */
@@ -256,7 +314,7 @@ public final class Replica {
   /** The gathering is done and the own copy is the merge: the primary goes on to open its epoch. */
   void lead() {
     role = new Leader(this, context);
-    role.tick();
+    repair.watch(role::tick);
   }
 
   /** The primary or a merge could not go on as it was: gathers anew. */
@@ -268,13 +326,16 @@ public final class Replica {
   private void adopted(Configuration previous, Configuration now) {
     role.end("epoch " + previous.epoch() + " has ended");
     context.output().happened(new ReplicaEvent.Adopted(now));
-    if (isMember()) {
-      openCopy();
-    }
-    dropCopyIfNoMember();
-    boolean leads = now.primary().equals(context.self());
+    repair.watch(
+        () -> {
+          if (isMember()) {
+            openCopy();
+          }
+          dropCopyIfNoMember();
+        });
+    boolean leads = now.primary().equals(context.self()) && copy != null;
     role = leads ? new Opening(this, context) : new Follower(this, context);
-    role.tick();
+    repair.watch(role::tick);
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.starling.node.replication;
 
+import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.lease.GrantedLeases;
+import io.starling.node.room.LoopRoom;
 import io.starling.storage.id.NodeId;
+import java.util.Collection;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +18,8 @@ public final class ReplicaContext {
   private final RandomGenerator random;
   private final GrantedLeases granted;
   private final PeerLiveness peers;
-  private final Admission admission;
+  private final LoopRoom room;
+  private final Eviction eviction;
   private final SyncPermits permits;
   private final long startedAtNanos;
   private Now now;
@@ -28,14 +32,15 @@ public final class ReplicaContext {
       ReplicaSettings settings,
       ReplicaOutput output,
       RandomGenerator random,
-      Admission admission,
+      LoopRoom room,
       GrantedLeases granted,
       Now start) {
     this.self = self;
     this.settings = settings;
     this.output = output;
     this.random = random;
-    this.admission = admission;
+    this.room = room;
+    this.eviction = new Eviction(room, random);
     this.granted = granted;
     this.now = start;
     this.nextSyncId = random.nextLong();
@@ -91,8 +96,24 @@ public final class ReplicaContext {
     return random;
   }
 
-  Admission admission() {
-    return admission;
+  LoopRoom room() {
+    return room;
+  }
+
+  /** Keeps what this loop's primaries hold within the limit of the node. */
+  Eviction eviction() {
+    return eviction;
+  }
+
+  /** Measures what the copies of this loop take and brings it back within the limit. */
+  public void keepWithinRoom(Collection<Replica> replicas) {
+    long usedBytes = 0;
+    for (Replica replica : replicas) {
+      SegmentCopy copy = replica.copy();
+      usedBytes += copy == null ? 0 : copy.usedBytes();
+    }
+    room.measured(usedBytes);
+    eviction.tick(replicas, nanos());
   }
 
   SyncPermits permits() {

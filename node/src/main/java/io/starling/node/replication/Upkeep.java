@@ -24,6 +24,11 @@ final class Upkeep {
   /** Expired entries that one write removes at most. */
   private static final int EXPIRED_MAX = 64;
 
+  /** Tombstones are many when they are more than this and a tenth of the keys. */
+  private static final long TOMBSTONES_MANY = 1_000;
+
+  private static final int CROWDED_DIVISOR = 10;
+
   private final Replica replica;
   private final ReplicaContext context;
   private final Recipients recipients;
@@ -77,7 +82,8 @@ final class Upkeep {
     }
   }
 
-  private static Write removal(Version version, List<Key> keys) {
+  /** Removes all of these keys, or none. */
+  static Write removal(Version version, List<Key> keys) {
     int flags = keys.size() > 1 ? EntryHeader.BATCH : 0;
     List<KeyedEntry> tombstones =
         keys.stream().map(key -> new KeyedEntry(key, Entry.tombstone(version, flags))).toList();
@@ -90,11 +96,10 @@ final class Upkeep {
    * over.
    */
   private void dropTombstones(Leader leader) {
-    boolean settled = barrierSequence != NONE || pending.isEmpty();
-    if (!recipients.allInSync() || !settled) {
+    if (!recipients.allInSync()) {
       barrierSequence = NONE;
     } else if (barrierSequence == NONE) {
-      raiseBarrier(leader.lastSequence());
+      raiseBarrier(pending.heldByAllThrough(leader.lastSequence()));
     } else if (ownBarrierReached && allReached()) {
       Version through = new Version(replica.configuration().epoch(), barrierSequence);
       barrierSequence = NONE;
@@ -108,7 +113,8 @@ final class Upkeep {
     if (context.nanos() - barrierAtNanos < 0) {
       return;
     }
-    barrierAtNanos = context.nanos() + context.settings().barrierInterval().toNanos();
+    long interval = context.settings().barrierInterval().toNanos();
+    barrierAtNanos = context.nanos() + (isCrowded() ? interval / CROWDED_DIVISOR : interval);
     barrierSequence = sequence;
     ownBarrierReached = false;
     context
@@ -124,6 +130,12 @@ final class Upkeep {
     for (Recipient recipient : recipients.all()) {
       context.output().send(recipient.node(), new Barrier(segment, epoch, sequence));
     }
+  }
+
+  /** Eviction leaves tombstones faster than anything else, and they take room, too. */
+  private boolean isCrowded() {
+    SegmentCopy copy = replica.ownCopy();
+    return copy.tombstoneCount() > TOMBSTONES_MANY + copy.keyCount() / CROWDED_DIVISOR;
   }
 
   private boolean allReached() {

@@ -1,5 +1,7 @@
 package io.starling.node.settings;
 
+import io.starling.storage.eviction.EvictionPolicy;
+
 /**
  * How much a node holds.
  *

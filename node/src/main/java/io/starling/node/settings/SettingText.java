@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * How values are written: the grammar of numbers, sizes, times and choices, and what to say if they
  * are not.
  */
-final class SettingText {
+public final class SettingText {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(b|k|kb|m|mb|g|gb|t|tb)?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
@@ -29,8 +29,11 @@ final class SettingText {
   /**
    * Bytes with the units of Redis: {@code 1k} is 1000 bytes, {@code 1kb} is 1024, case does not
    * matter.
+   *
+   * @throws IllegalArgumentException saying what is wrong
+   * @throws ArithmeticException if there is no such number
    */
-  static long bytes(String text) {
+  public static long bytes(String text) {
     Matcher matcher = BYTES.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(

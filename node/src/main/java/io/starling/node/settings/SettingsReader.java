@@ -4,6 +4,7 @@ import io.starling.node.routing.Levels;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.Levels.WriteLevel;
 import io.starling.node.settings.DurabilitySettings.Durability;
+import io.starling.storage.eviction.EvictionPolicy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import io.starling.node.lease.LeaseMessage.LeaseAnswer;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.lease.LeaseRequests;
-import io.starling.node.replication.Admission;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -18,8 +17,10 @@ import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.room.LoopRoom;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,14 +64,13 @@ public final class Shard {
       ReplicaSettings settings,
       ShardOutput output,
       RandomGenerator random,
-      Admission admission,
+      LoopRoom room,
       Now now) {
     this.place = place;
     this.output = output;
     GrantedLeases granted =
         new GrantedLeases(settings.lease(), place.mayHaveGranted(), now.monotonicNanos());
-    this.context =
-        new ReplicaContext(place.self(), settings, output, random, admission, granted, now);
+    this.context = new ReplicaContext(place.self(), settings, output, random, room, granted, now);
     this.leaseRequests = new LeaseRequests(settings.lease(), random.nextLong());
     this.renewalNanos = settings.lease().renewal().toNanos();
     this.renewAtNanos = now.monotonicNanos();
@@ -185,6 +185,14 @@ public final class Shard {
         : replica.submit(request, reply);
   }
 
+  /** A scan has passed over a damaged entry. */
+  public void foundDamaged(int segment, Key key) {
+    Replica replica = replicas.get(segment);
+    if (replica != null) {
+      replica.foundDamaged(key);
+    }
+  }
+
   /** Where segments should be; their serving primaries work towards it. */
   public void aimAt(SortedMap<Integer, Placement<NodeId>> desired, Now now) {
     context.step(now);
@@ -206,6 +214,7 @@ public final class Shard {
       context.standBack();
     }
     replicas.values().forEach(Replica::tick);
+    context.keepWithinRoom(replicas.values());
     if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
       renewAtNanos = now.monotonicNanos() + renewalNanos;
       renewLeases(now);

@@ -11,7 +11,7 @@ public final class DamagedEntryException extends RuntimeException {
 
   private final transient Key key;
 
-  DamagedEntryException(Key key) {
+  public DamagedEntryException(Key key) {
     super("the entry of key '" + key + "' is damaged on disk", null, false, false);
     this.key = key;
   }

@@ -5,7 +5,7 @@ import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 
 /** What an entry counts against {@code maxmemory}, and how large one may be. */
-final class EntrySize {
+public final class EntrySize {
   /**
    * What storing an entry takes beyond its key and value, in bytes: roughly, and the same
    * everywhere.
@@ -14,7 +14,8 @@ final class EntrySize {
 
   private EntrySize() {}
 
-  static long of(Key key, EntryHeader header) {
+  /** Bytes of an entry: its key, its value, and the overhead. */
+  public static long of(Key key, EntryHeader header) {
     return of(key, header.valueLength());
   }
 

@@ -7,7 +7,7 @@ package io.starling.storage.segment;
 public final class StoreFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreFailedException(String message, Throwable cause) {
+  public StoreFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -11,6 +11,7 @@ import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.room.NodeRoom;
 import io.starling.node.routing.Levels.WriteLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
@@ -62,7 +63,7 @@ public final class NodeProcess {
             surroundings.character().replica(),
             surroundings.outputs().apply(output),
             random,
-            deniedWhenFull -> null,
+            NodeRoom.unlimited(1).ofLoop(0),
             now());
     this.map = new AssignmentMap(surroundings.character().layout().segmentCount());
     this.exchange =
