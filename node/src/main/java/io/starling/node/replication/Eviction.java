@@ -116,7 +116,7 @@ final class Eviction {
       }
       List<Key> batch = batch(leader.copy(), nowNanos);
       if (!batch.isEmpty()) {
-        return leader.writeByItself(version -> Upkeep.removal(version, batch));
+        return leader.stream().writeByItself(version -> Upkeep.removal(version, batch));
       }
     }
     return false;

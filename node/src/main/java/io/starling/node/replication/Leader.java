@@ -24,14 +24,12 @@ import io.starling.node.routing.Levels.WriteLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.entry.Key;
-import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.DamagedEntryException;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +61,13 @@ final class Leader implements Role {
   private final Configuration configuration;
   private final Recipients recipients;
   private final PendingWrites pending;
+  private final WriteStream stream;
   private final LeaderSync sync;
   private final Handover handover;
   private final Upkeep upkeep;
   private final HeldLease lease;
   private final long closedSinceNanos;
   private long leaseSeenNanos;
-  private long nextSequence = 1;
-  private long lastPosition;
   private boolean givingWay;
   private boolean selfReady;
   private boolean open;
@@ -81,9 +78,10 @@ final class Leader implements Role {
     this.configuration = replica.configuration();
     this.recipients = new Recipients(configuration, context.self());
     this.pending = new PendingWrites(configuration.majority());
-    this.sync = new LeaderSync(replica, context, recipients, pending, this::marker);
+    this.stream = new WriteStream(replica, context, recipients, pending);
+    this.sync = new LeaderSync(replica, context, recipients, pending, stream::marker);
     this.handover = new Handover(replica, context, recipients, pending);
-    this.upkeep = new Upkeep(replica, context, recipients, pending);
+    this.upkeep = new Upkeep(replica, context, recipients, pending, stream);
     this.lease = new HeldLease(recipients.otherMembers(), true);
     this.leaseSeenNanos = context.nanos();
     this.closedSinceNanos = context.nanos();
@@ -238,7 +236,11 @@ final class Leader implements Role {
       return;
     }
     try {
-      write(view.toWrite(nextVersion()), view.changedBytes(), request.levels().write(), waiter);
+      write(
+          view.toWrite(stream.nextVersion()),
+          view.changedBytes(),
+          request.levels().write(),
+          waiter);
       waiter.answerIfDone();
     } catch (StoreFullException full) {
       waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
@@ -282,19 +284,19 @@ final class Leader implements Role {
     }
   }
 
-  /** A number once given is never given again, even if its write is refused. */
-  private Version nextVersion() {
-    return new Version(configuration.epoch(), nextSequence++);
-  }
-
   private void write(Write write, long bytes, WriteLevel level, Waiter waiter) {
-    PendingWrite added = send(write, bytes);
+    PendingWrite added = stream.send(write, bytes);
     switch (level) {
       case ONE -> {}
       case QUORUM -> added.awaitCommit(waiter);
       case ALL -> added.awaitAll(waiter);
     }
-    settleOwn(added);
+    stream.settle(added);
+  }
+
+  /** The stream of this primary's writes. */
+  WriteStream stream() {
+    return stream;
   }
 
   SegmentCopy copy() {
@@ -304,65 +306,6 @@ final class Leader implements Role {
   /** Whether this primary can give up entries: it serves, and not too much is under way. */
   boolean mayEvict() {
     return refusalToServe() == null && pending.size() < context.settings().pendingWritesMax() / 2;
-  }
-
-  private Version marker() {
-    return new Version(configuration.epoch(), lastSequence());
-  }
-
-  /** The highest sequence given so far; 0 if none. */
-  long lastSequence() {
-    return nextSequence - 1;
-  }
-
-  /**
-   * Makes a write that no client asked for: an expiry, an eviction, a purge. Without room on disk
-   * it is left undone; whoever asked for it will ask again.
-   *
-   * @return whether it was made
-   */
-  boolean writeByItself(Function<Version, Write> write) {
-    try {
-      settleOwn(send(write.apply(nextVersion()), 0));
-      return true;
-    } catch (StoreFullException | OutcomeUnknownException full) {
-      return false;
-    }
-  }
-
-  private PendingWrite send(Write write, long bytes) {
-    SegmentCopy copy = replica.ownCopy();
-    long bytesBefore = copy.usedBytes();
-    lastPosition = copy.apply(write);
-    context.room().changed(copy.usedBytes() - bytesBefore);
-    PendingWrite added = new PendingWrite(write, bytes, context.nanos());
-    pending.add(added);
-    for (Recipient recipient : recipients.all()) {
-      sendTo(recipient, added);
-    }
-    return added;
-  }
-
-  private void settleOwn(PendingWrite added) {
-    long sequence = added.sequence();
-    context
-        .output()
-        .whenAcknowledgeable(
-            lastPosition, () -> held(sequence, Recipients.SELF_SLOT, !replica.marks().suspect()));
-  }
-
-  private void sendTo(Recipient recipient, PendingWrite write) {
-    context
-        .output()
-        .send(
-            recipient.node(),
-            new Append(configuration.segment(), configuration.epoch(), write.write()));
-  }
-
-  private void held(long sequence, int slot, boolean counts) {
-    if (pending.held(sequence, slot, counts) != null) {
-      pending.release(recipients.trackedSlots(), recipients.memberSlots());
-    }
   }
 
   @Override
@@ -393,7 +336,7 @@ final class Leader implements Role {
   private void appended(Recipient recipient, Appended appended) {
     recipient.setFull(false);
     boolean counts = appended.counts() && !recipient.isLearner();
-    held(appended.sequence(), recipient.slot(), counts);
+    stream.held(appended.sequence(), recipient.slot(), counts);
     distrustIf(!appended.counts(), recipient);
   }
 
@@ -445,43 +388,24 @@ final class Leader implements Role {
     if (holdsLease()) {
       leaseSeenNanos = context.nanos();
     }
-    resend();
+    stream.resend();
     giveUpOnSilent();
     sync.tick();
     openIfReady();
     if (open) {
       handover.tick();
       if (refusalToServe() == null) {
-        upkeep.tick(this);
+        upkeep.tick();
       }
     }
-  }
-
-  private void resend() {
-    long after = context.settings().resendAfter().toNanos();
-    pending.forEach(
-        write -> {
-          if (context.nanos() - write.sentAtNanos() > after) {
-            write.sentAgain(context.nanos());
-            for (Recipient recipient : recipients.all()) {
-              boolean needed = !write.isCommitted() || recipient.isTracked();
-              if (needed && !write.isHeldBy(recipient.slot())) {
-                sendTo(recipient, write);
-              }
-            }
-          }
-        });
   }
 
   /**
    * A recipient that does not take what is long committed falls behind; it is synchronised later.
    */
   private void giveUpOnSilent() {
-    long patience = 2 * context.settings().lease().grantedNanos();
-    boolean crowded = pending.size() >= context.settings().pendingWritesMax() / 2;
     for (Recipient recipient : recipients.all()) {
-      if (recipient.isTracked()
-          && pending.isOwed(recipient.slot(), context.nanos() - (crowded ? 0 : patience))) {
+      if (recipient.isTracked() && stream.isOwedTooLong(recipient)) {
         fallBehind(recipient, "a member does not answer");
       }
     }

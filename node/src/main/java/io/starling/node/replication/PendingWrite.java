@@ -8,6 +8,7 @@ import java.util.List;
 final class PendingWrite {
   private final Write write;
   private final long bytes;
+  private final long logPosition;
   private final List<Waiter> awaitingCommit = new ArrayList<>(1);
   private final List<Waiter> awaitingAll = new ArrayList<>(0);
   private long holders;
@@ -16,9 +17,10 @@ final class PendingWrite {
   private long sentAtNanos;
   private final long createdAtNanos;
 
-  PendingWrite(Write write, long bytes, long nowNanos) {
+  PendingWrite(Write write, long bytes, long logPosition, long nowNanos) {
     this.write = write;
     this.bytes = bytes;
+    this.logPosition = logPosition;
     this.createdAtNanos = nowNanos;
     this.sentAtNanos = nowNanos;
   }
@@ -29,6 +31,11 @@ final class PendingWrite {
 
   long sequence() {
     return write.version().sequence();
+  }
+
+  /** Where the journal holds it. */
+  long logPosition() {
+    return logPosition;
   }
 
   long bytes() {

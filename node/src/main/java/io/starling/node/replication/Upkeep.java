@@ -33,34 +33,41 @@ final class Upkeep {
   private final ReplicaContext context;
   private final Recipients recipients;
   private final PendingWrites pending;
+  private final WriteStream stream;
   private int sweepRank;
   private long sweepAtNanos;
   private long barrierAtNanos;
   private long barrierSequence = NONE;
   private boolean ownBarrierReached;
 
-  Upkeep(Replica replica, ReplicaContext context, Recipients recipients, PendingWrites pending) {
+  Upkeep(
+      Replica replica,
+      ReplicaContext context,
+      Recipients recipients,
+      PendingWrites pending,
+      WriteStream stream) {
     this.replica = replica;
     this.context = context;
     this.recipients = recipients;
     this.pending = pending;
+    this.stream = stream;
     this.barrierAtNanos = context.nanos();
     this.sweepAtNanos = context.nanos();
   }
 
-  void tick(Leader leader) {
+  void tick() {
     SegmentCopy copy = replica.ownCopy();
     if (copy.expiringCount() > 0 && context.nanos() - sweepAtNanos >= 0) {
       sweepAtNanos = context.nanos() + context.settings().sweepInterval().toNanos();
-      removeExpired(copy, leader);
+      removeExpired(copy);
     }
     if (copy.tombstoneCount() > 0) {
-      dropTombstones(leader);
+      dropTombstones();
     }
   }
 
   /** Looks at one run of leaves a call, so that a loop is never held up for long. */
-  private void removeExpired(SegmentCopy copy, Leader leader) {
+  private void removeExpired(SegmentCopy copy) {
     List<Key> expired = new ArrayList<>();
     int end = copy.runEnd(sweepRank);
     long wallMillis = context.now().wallMillis();
@@ -78,7 +85,7 @@ final class Upkeep {
       sweepRank = end % ScanOrder.LEAF_COUNT;
     }
     if (!expired.isEmpty()) {
-      leader.writeByItself(version -> removal(version, expired));
+      stream.writeByItself(version -> removal(version, expired));
     }
   }
 
@@ -95,15 +102,15 @@ final class Upkeep {
    * said so the tombstones up to there are purged. Whatever falls behind in between makes it start
    * over.
    */
-  private void dropTombstones(Leader leader) {
+  private void dropTombstones() {
     if (!recipients.allInSync()) {
       barrierSequence = NONE;
     } else if (barrierSequence == NONE) {
-      raiseBarrier(pending.heldByAllThrough(leader.lastSequence()));
+      raiseBarrier(pending.heldByAllThrough(stream.lastSequence()));
     } else if (ownBarrierReached && allReached()) {
       Version through = new Version(replica.configuration().epoch(), barrierSequence);
       barrierSequence = NONE;
-      leader.writeByItself(version -> new Write.Purge(version, through));
+      stream.writeByItself(version -> new Write.Purge(version, through));
     } else if (context.nanos() - barrierAtNanos >= 0) {
       barrierSequence = NONE;
     }

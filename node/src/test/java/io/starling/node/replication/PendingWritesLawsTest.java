@@ -55,7 +55,7 @@ class PendingWritesLawsTest {
     Version version = new Version(1, sequence);
     Entry entry = Entry.of(version, 0, 0, new byte[0]);
     Write write = new Write.Put(version, List.of(new KeyedEntry(key(sequence), entry)));
-    PendingWrite added = new PendingWrite(write, WRITE_BYTES, sequence);
+    PendingWrite added = new PendingWrite(write, WRITE_BYTES, 0, sequence);
     pending.add(added);
     return added;
   }

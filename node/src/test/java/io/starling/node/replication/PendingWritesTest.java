@@ -35,7 +35,7 @@ class PendingWritesTest {
   }
 
   private PendingWrite add(Write write) {
-    PendingWrite added = new PendingWrite(write, 10, write.version().sequence());
+    PendingWrite added = new PendingWrite(write, 10, 0, write.version().sequence());
     pending.add(added);
     return added;
   }
