@@ -193,6 +193,20 @@ class LeaderTest {
   }
 
   @Test
+  void whatRestsOnAnUncommittedBatchTakesTheBatchAlong() {
+    ensemble.hold("a>b");
+    ensemble.hold("a>c");
+    ensemble.submit('a', "MSET k 1 l 2");
+    ensemble.submit('a', "APPEND k x");
+    ensemble.submit('a', "SET l plain");
+    List<Append> sent = ensemble.onTheWay("a>b", Append.class);
+    assertEquals(2, ((Write.Put) sent.get(1).write()).entries().size());
+    assertEquals(1, ((Write.Put) sent.get(2).write()).entries().size());
+    ensemble.release("a>b");
+    assertEquals("[1x, plain]", ensemble.submit('a', "MGET k l").toString());
+  }
+
+  @Test
   void anExpiredKeyBecomesATombstoneWhenItIsTouched() {
     ensemble.submit('a', "SET k v PX 100");
     ensemble.pass(100);

@@ -1,6 +1,7 @@
 package io.starling.node.replication;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.replication.ReplicaMessage.Append;
@@ -68,6 +69,28 @@ class UpkeepTest {
     ensemble.mend();
     ensemble.passUntil(() -> tombstonesAt('a') == 0);
     assertEquals("nil", ensemble.valueAt('c', "k"));
+  }
+
+  @Test
+  void keepsATombstoneThatASuspectCopyMayHaveLost() {
+    deleteSomething();
+    ensemble.actor('c').restartSuspect();
+    ensemble.passUntil(() -> !ensemble.replica('a').isFullyInSync());
+    assertEquals(1, tombstonesAt('a'));
+    ensemble.passUntil(() -> tombstonesAt('a') == 0);
+    assertFalse(ensemble.replica('c').marks().suspect(), "it was made equal before");
+  }
+
+  @Test
+  void aLateWriteDoesNotBringBackWhatWasDeletedAndPurged() {
+    ensemble.hold("a>b");
+    ensemble.submit('a', "SET k v");
+    Append late = ensemble.onTheWay("a>b", Append.class).get(0);
+    ensemble.release("a>b");
+    ensemble.submit('a', "DEL k");
+    ensemble.passUntil(() -> tombstonesAt('a') == 0 && tombstonesAt('b') == 0);
+    ensemble.forge('a', 'b', late);
+    assertEquals("nil", ensemble.valueAt('b', "k"));
   }
 
   @Test
