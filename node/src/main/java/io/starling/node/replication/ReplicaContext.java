@@ -20,6 +20,7 @@ public final class ReplicaContext {
   private final PeerLiveness peers;
   private final LoopRoom room;
   private final Eviction eviction;
+  private final Scrub scrub;
   private final SyncPermits permits;
   private final long startedAtNanos;
   private Now now;
@@ -41,6 +42,7 @@ public final class ReplicaContext {
     this.random = random;
     this.room = room;
     this.eviction = new Eviction(room, random);
+    this.scrub = new Scrub(settings.audit(), start.monotonicNanos());
     this.granted = granted;
     this.now = start;
     this.nextSyncId = random.nextLong();
@@ -105,8 +107,11 @@ public final class ReplicaContext {
     return eviction;
   }
 
-  /** Measures what the copies of this loop take and brings it back within the limit. */
-  public void keepWithinRoom(Collection<Replica> replicas) {
+  /**
+   * Measures what the copies of this loop take, brings it back within the limit, and rereads a part
+   * of them.
+   */
+  public void maintain(Collection<Replica> replicas) {
     long usedBytes = 0;
     for (Replica replica : replicas) {
       SegmentCopy copy = replica.copy();
@@ -114,6 +119,7 @@ public final class ReplicaContext {
     }
     room.measured(usedBytes);
     eviction.tick(replicas, nanos());
+    scrub.tick(replicas, nanos());
   }
 
   SyncPermits permits() {

@@ -214,7 +214,7 @@ public final class Shard {
       context.standBack();
     }
     replicas.values().forEach(Replica::tick);
-    context.keepWithinRoom(replicas.values());
+    context.maintain(replicas.values());
     if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
       renewAtNanos = now.monotonicNanos() + renewalNanos;
       renewLeases(now);
