@@ -5,6 +5,7 @@ import io.starling.node.lease.GrantedLeases;
 import io.starling.node.room.LoopRoom;
 import io.starling.storage.id.NodeId;
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,6 +20,7 @@ public final class ReplicaContext {
   private final GrantedLeases granted;
   private final PeerLiveness peers;
   private final LoopRoom room;
+  private final AcceptedLosses losses = new AcceptedLosses();
   private final Eviction eviction;
   private final Scrub scrub;
   private final SyncPermits permits;
@@ -96,6 +98,20 @@ public final class ReplicaContext {
 
   RandomGenerator random() {
     return random;
+  }
+
+  /** The nodes that an operator has given up. */
+  AcceptedLosses losses() {
+    return losses;
+  }
+
+  /**
+   * An operator gives up a node that never returns.
+   *
+   * @param segment the only one that it is given up for; empty for all
+   */
+  public void acceptLoss(NodeId node, OptionalInt segment) {
+    losses.accept(node, segment);
   }
 
   LoopRoom room() {

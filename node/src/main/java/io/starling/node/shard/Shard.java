@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -183,6 +184,15 @@ public final class Shard {
     return replica == null
         ? new Evaluation.NotServed(Evaluation.Reason.NO_COPY, null)
         : replica.submit(request, reply);
+  }
+
+  /**
+   * An operator gives up a node that never returns.
+   *
+   * @param segment the only one that it is given up for; empty for all
+   */
+  public void acceptLoss(NodeId node, OptionalInt segment) {
+    context.acceptLoss(node, segment);
   }
 
   /** A scan has passed over a damaged entry. */
