@@ -292,6 +292,7 @@ class LeaderTest {
             usual.resendAfter(),
             usual.sync(),
             usual.sealMax(),
+            usual.audit(),
             usual.barrierInterval(),
             usual.sweepInterval(),
             2,
