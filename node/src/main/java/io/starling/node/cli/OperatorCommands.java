@@ -12,6 +12,10 @@ public final class OperatorCommands implements CommandContribution {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("this build has no node in it"));
     return List.of(
-        new NodeCommand(launcher), new DevCommand(), new StatusCommand(), new BenchCommand());
+        new NodeCommand(launcher),
+        new DevCommand(),
+        new StatusCommand(),
+        new BenchCommand(),
+        new AcceptLossCommand());
   }
 }

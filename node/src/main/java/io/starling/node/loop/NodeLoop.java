@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -154,6 +155,11 @@ public final class NodeLoop {
     Now now = now();
     shard.disconnected(peer, now);
     desk.disconnected(peer, now);
+  }
+
+  /** An operator gives up a node, for one segment or for all. */
+  public void acceptLoss(NodeId node, OptionalInt segment) {
+    shard.acceptLoss(node, segment);
   }
 
   /** A scan of a copy of this loop has passed over a damaged entry. */

@@ -173,7 +173,11 @@ public final class Node implements RunningNode {
             new InetSocketAddress(settings.network().bind(), settings.network().adminPort()),
             settings.network().advertise(),
             settings.security().secret(),
-            new AdminPorts(picture, picture, metrics.registry(), Map.of()));
+            new AdminPorts(
+                picture,
+                picture,
+                metrics.registry(),
+                Map.of("accept-loss", new AcceptLoss(loops, configurations, this::present))));
     begin(founding, knownPeers, clientSettings);
   }
 
@@ -313,6 +317,10 @@ public final class Node implements RunningNode {
     if (thrown != null) {
       throw thrown;
     }
+  }
+
+  private List<NodeId> present() {
+    return membership.members().stream().map(Member::nodeId).toList();
   }
 
   /** Comes in the loop of the segment, in the middle of a scan; or while the disk is opened. */

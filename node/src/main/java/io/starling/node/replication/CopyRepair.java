@@ -79,9 +79,9 @@ final class CopyRepair {
     }
   }
 
-  /** The entries of a leaf are not those that were written. */
+  /** The entries of a leaf are not those that were written, more or less than what is known. */
   void foundLeaf() {
-    if (!leafDiffers) {
+    if (!isNeeded()) {
       leafDiffers = true;
       tell("entries are not as they were written");
     }

@@ -26,6 +26,7 @@ final class LeaderSync {
   private final Supplier<Version> marker;
   private final TreeMap<NodeId, SourceSession> sessions = new TreeMap<>();
   private final TreeMap<NodeId, Long> tryAgainNanos = new TreeMap<>();
+  private long compareAtNanos;
 
   /**
    * @param marker the version of the last write that was applied to the own copy
@@ -41,6 +42,7 @@ final class LeaderSync {
     this.recipients = recipients;
     this.pending = pending;
     this.marker = marker;
+    this.compareAtNanos = context.nanos() + context.random().nextLong(compareInterval());
   }
 
   void tick() {
@@ -52,6 +54,27 @@ final class LeaderSync {
         approach(recipient);
       }
     }
+    compareIfDue();
+  }
+
+  /**
+   * Offers the root to those in sync as well: what their disks have lost shows, and is made good.
+   */
+  private void compareIfDue() {
+    if (context.nanos() - compareAtNanos < 0) {
+      return;
+    }
+    compareAtNanos = context.nanos() + compareInterval();
+    for (Recipient recipient : recipients.all()) {
+      boolean idle = recipient.isInSync() && !sessions.containsKey(recipient.node());
+      if (idle && context.permits().tryAcquire(recipient.node())) {
+        offer(recipient);
+      }
+    }
+  }
+
+  private long compareInterval() {
+    return context.settings().audit().compareInterval().toNanos();
   }
 
   /**
@@ -81,6 +104,10 @@ final class LeaderSync {
 
   private void start(Recipient recipient) {
     recipient.become(State.SYNCING);
+    offer(recipient);
+  }
+
+  private void offer(Recipient recipient) {
     SourceSession session =
         SourceSession.push(
             new SyncChannel(context.nextSyncId(), context.settings().sync(), new Output(recipient)),
@@ -134,15 +161,18 @@ final class LeaderSync {
 
   /** All that is part of the marker is held by the recipient, durably: as good as acknowledged. */
   private void inSync(Recipient recipient, Version through) {
+    boolean caughtUp = !recipient.isInSync();
     recipient.become(State.IN_SYNC);
     if (through.epoch() == replica.configuration().epoch()) {
       pending.heldThrough(through.sequence(), recipient.slot(), !recipient.isLearner());
     }
-    context
-        .output()
-        .happened(
-            new ReplicaEvent.CaughtUp(
-                replica.segment(), replica.configuration().epoch(), recipient.node()));
+    if (caughtUp) {
+      context
+          .output()
+          .happened(
+              new ReplicaEvent.CaughtUp(
+                  replica.segment(), replica.configuration().epoch(), recipient.node()));
+    }
   }
 
   private final class Output implements SyncOutput {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * (DESIGN 3.3, steps 1 and 2).
  *
  * <pre>
- * GATHERING -> PULLING:   a majority of unsuspected copies is known; or all members, if none exists
+ * GATHERING -> PULLING:   a majority of unsuspected copies is known; or all members, if none exists,
+ *                         but for those whose loss an operator accepts
  * PULLING   -> GATHERING: a pull broke off
  * PULLING   -> led:       the own copy is the merge of them all
  * </pre>
@@ -125,12 +126,17 @@ final class Opening implements Role {
     long unsuspected =
         summaries.values().stream().filter(summary -> !summary.suspect()).count()
             + (suspect ? 0 : 1);
-    boolean all = summaries.size() + 1 == configuration.members().size();
+    boolean all = configuration.othersThan(context.self()).stream().allMatch(this::isKnownOrLost);
     if (unsuspected >= configuration.majority()) {
       merge(/* suspectsCount= */ false);
     } else if (all) {
       merge(/* suspectsCount= */ true);
     }
+  }
+
+  private boolean isKnownOrLost(NodeId member) {
+    return summaries.containsKey(member)
+        || context.losses().isAccepted(member, configuration.segment());
   }
 
   /**

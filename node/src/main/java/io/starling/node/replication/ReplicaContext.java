@@ -5,6 +5,7 @@ import io.starling.node.lease.GrantedLeases;
 import io.starling.node.room.LoopRoom;
 import io.starling.storage.id.NodeId;
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +20,9 @@ public final class ReplicaContext {
   private final GrantedLeases granted;
   private final PeerLiveness peers;
   private final LoopRoom room;
+  private final AcceptedLosses losses = new AcceptedLosses();
   private final Eviction eviction;
+  private final Scrub scrub;
   private final SyncPermits permits;
   private final long startedAtNanos;
   private Now now;
@@ -41,6 +44,7 @@ public final class ReplicaContext {
     this.random = random;
     this.room = room;
     this.eviction = new Eviction(room, random);
+    this.scrub = new Scrub(settings.audit(), start.monotonicNanos());
     this.granted = granted;
     this.now = start;
     this.nextSyncId = random.nextLong();
@@ -96,6 +100,20 @@ public final class ReplicaContext {
     return random;
   }
 
+  /** The nodes that an operator has given up. */
+  AcceptedLosses losses() {
+    return losses;
+  }
+
+  /**
+   * An operator gives up a node that never returns.
+   *
+   * @param segment the only one that it is given up for; empty for all
+   */
+  public void acceptLoss(NodeId node, OptionalInt segment) {
+    losses.accept(node, segment);
+  }
+
   LoopRoom room() {
     return room;
   }
@@ -105,8 +123,11 @@ public final class ReplicaContext {
     return eviction;
   }
 
-  /** Measures what the copies of this loop take and brings it back within the limit. */
-  public void keepWithinRoom(Collection<Replica> replicas) {
+  /**
+   * Measures what the copies of this loop take, brings it back within the limit, and rereads a part
+   * of them.
+   */
+  public void maintain(Collection<Replica> replicas) {
     long usedBytes = 0;
     for (Replica replica : replicas) {
       SegmentCopy copy = replica.copy();
@@ -114,6 +135,7 @@ public final class ReplicaContext {
     }
     room.measured(usedBytes);
     eviction.tick(replicas, nanos());
+    scrub.tick(replicas, nanos());
   }
 
   SyncPermits permits() {

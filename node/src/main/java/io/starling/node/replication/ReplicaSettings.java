@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param resendAfter when an unanswered message is sent again
  * @param sync limits of a synchronisation
  * @param sealMax how long a primary holds new writes before a hand-over that does not come about
+ * @param audit how often copies are checked although nothing looks wrong
  * @param barrierInterval how often a primary asks whether tombstones may be dropped
  * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
  * @param pendingWritesMax writes of a segment that may wait for a majority; more are refused
@@ -27,6 +28,7 @@ public record ReplicaSettings(
     Duration resendAfter,
     SyncSettings sync,
     Duration sealMax,
+    AuditSettings audit,
     Duration barrierInterval,
     Duration sweepInterval,
     int pendingWritesMax,
@@ -55,6 +57,7 @@ public record ReplicaSettings(
         Duration.ofMillis(200),
         SYNC,
         Duration.ofMillis(800),
+        AuditSettings.DEFAULT,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
         16_384,

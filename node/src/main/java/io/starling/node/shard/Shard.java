@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -185,6 +186,15 @@ public final class Shard {
         : replica.submit(request, reply);
   }
 
+  /**
+   * An operator gives up a node that never returns.
+   *
+   * @param segment the only one that it is given up for; empty for all
+   */
+  public void acceptLoss(NodeId node, OptionalInt segment) {
+    context.acceptLoss(node, segment);
+  }
+
   /** A scan has passed over a damaged entry. */
   public void foundDamaged(int segment, Key key) {
     Replica replica = replicas.get(segment);
@@ -214,7 +224,7 @@ public final class Shard {
       context.standBack();
     }
     replicas.values().forEach(Replica::tick);
-    context.keepWithinRoom(replicas.values());
+    context.maintain(replicas.values());
     if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
       renewAtNanos = now.monotonicNanos() + renewalNanos;
       renewLeases(now);

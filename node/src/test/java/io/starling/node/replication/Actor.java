@@ -3,6 +3,7 @@ package io.starling.node.replication;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.node.lease.GrantedLeases;
+import io.starling.node.room.NodeRoom;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.HeapSegmentStore;
@@ -42,7 +43,7 @@ final class Actor implements ReplicaOutput {
         ensemble.settings(),
         this,
         new SplittableRandom(id.low()),
-        deniedWhenFull -> null,
+        NodeRoom.unlimited(1).ofLoop(0),
         new GrantedLeases(ensemble.settings().lease(), mayHaveGranted, now.monotonicNanos()),
         now);
   }

@@ -13,11 +13,15 @@ import io.starling.node.command.Reply.Failure;
 import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.storage.entry.Key;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CopyRepairTest {
-  private final TestGroup group = new TestGroup(3, 1);
+  private static final ReplicaSettings AUDITED = TestGroup.audited(Duration.ofSeconds(5));
+
+  private final TestGroup group = new TestGroup(3, 1, AUDITED);
   private final TestNode primary = group.awaitPrimary(0);
   private final TestNode backup =
       group.nodes.stream().filter(node -> node != primary).findFirst().orElseThrow();
@@ -125,6 +129,34 @@ class CopyRepairTest {
     awaitEqual();
   }
 
+  @Test
+  void theScrubFindsWhatIsDamagedAndWhatIsLostBeforeAnybodyAsksForIt() {
+    write(primary, 50);
+    backup.store(0).damage("key-7");
+    primary.store(0).lose("key-9");
+    group.await(
+        "both were found",
+        () -> List.of(primary, backup).stream().allMatch(CopyRepairTest::hasFoundDamage));
+    awaitEqual();
+    for (TestNode node : group.nodes) {
+      assertEquals("value-7", valueAt(node, "key-7"));
+      assertEquals("value-9", valueAt(node, "key-9"));
+    }
+  }
+
+  @Test
+  void copiesThatAreThoughtEqualAreComparedAgainNowAndThen() {
+    write(primary, 50);
+    backup.copy(0).forget(Key.of("key-7"));
+    assertNotEquals(primary.copy(0).root(), backup.copy(0).root());
+    awaitEqual();
+    assertEquals("value-7", valueAt(backup, "key-7"));
+  }
+
+  private static boolean hasFoundDamage(TestNode node) {
+    return node.events.stream().anyMatch(event -> event instanceof Damaged);
+  }
+
   private static void write(TestNode node, int count) {
     for (int i = 0; i < count; i++) {
       assertEquals(Reply.OK, node.call(0, "SET", "key-" + i, "value-" + i));
@@ -140,6 +172,7 @@ class CopyRepairTest {
               .allMatch(
                   node ->
                       !node.replica(0).marks().suspect()
+                          && !node.replica(0).repair().isNeeded()
                           && node.copy(0).root() == serving.copy(0).root());
         });
   }

@@ -306,6 +306,7 @@ class LeaderTest {
             usual.resendAfter(),
             usual.sync(),
             usual.sealMax(),
+            usual.audit(),
             usual.barrierInterval(),
             usual.sweepInterval(),
             2,

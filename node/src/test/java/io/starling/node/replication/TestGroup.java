@@ -1,6 +1,7 @@
 package io.starling.node.replication;
 
 import io.starling.storage.id.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -35,6 +36,24 @@ final class TestGroup {
     for (int segment = 0; segment < segments; segment++) {
       TestNode unused = awaitPrimary(segment);
     }
+  }
+
+  /** The usual settings, but copies are compared as often as this. */
+  static ReplicaSettings audited(Duration compareInterval) {
+    ReplicaSettings usual = ReplicaSettings.DEFAULT;
+    return new ReplicaSettings(
+        usual.lease(),
+        usual.chain(),
+        usual.rankStep(),
+        usual.resendAfter(),
+        usual.sync(),
+        usual.sealMax(),
+        new AuditSettings(compareInterval, Duration.ofSeconds(1)),
+        usual.barrierInterval(),
+        usual.sweepInterval(),
+        usual.pendingWritesMax(),
+        usual.pendingBytesMax(),
+        usual.syncsMax());
   }
 
   Now now() {

@@ -3,6 +3,7 @@ package io.starling.chaos.simulation.cluster;
 import io.starling.antientropy.sync.SyncSettings;
 import io.starling.gossip.agreement.ChainSettings;
 import io.starling.node.lease.LeaseSettings;
+import io.starling.node.replication.AuditSettings;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.storage.id.SegmentLayout;
 import java.time.Duration;
@@ -68,6 +69,7 @@ public record RunCharacter(
         millis(random, 30, 200),
         sync,
         millis(random, 100, 800),
+        new AuditSettings(millis(random, 500, 5000), millis(random, 20, 500)),
         millis(random, 20, 400),
         millis(random, 10, 200),
         random.nextInt(20, 2000),
