@@ -1,6 +1,7 @@
 package io.starling.node.loop;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,11 @@ public final class DiskThread implements AutoCloseable {
     /** Syncs the journal. */
     void syncLog();
 
-    /** Syncs the metadata; the journal was synced before. */
+    /**
+     * Syncs the metadata; the journal was synced before.
+     *
+     * @throws StoreFullException if the disk is full; nothing is lost, and it is called again
+     */
     void syncMetadata();
 
     /** Does what is due from time to time, such as a checkpoint. */
@@ -100,12 +105,20 @@ public final class DiskThread implements AutoCloseable {
   private void run() {
     try {
       while (awaitWorkAndSync()) {
-        disk.housekeeping();
+        keepHouse();
       }
     } catch (RuntimeException failure) {
       failed.accept(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keepHouse() {
+    try {
+      disk.housekeeping();
+    } catch (StoreFullException full) {
+      // It is due again after the next sync.
     }
   }
 
@@ -128,18 +141,33 @@ public final class DiskThread implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    sync(!metadata.isEmpty());
+    timed(disk::syncLog);
     tell(log);
-    tell(metadata);
+    if (!metadata.isEmpty()) {
+      syncMetadata(metadata);
+    }
     return goOn;
   }
 
-  private void sync(boolean metadataToo) {
-    long start = System.nanoTime();
-    disk.syncLog();
-    if (metadataToo) {
-      disk.syncMetadata();
+  /** Without room on the disk those who wait go on waiting, until there is some. */
+  private void syncMetadata(List<Waiting> waiting) throws InterruptedException {
+    try {
+      timed(disk::syncMetadata);
+      tell(waiting);
+    } catch (StoreFullException full) {
+      lock.lock();
+      try {
+        forMetadata.addAll(0, waiting);
+        long unused = work.awaitNanos(idleNanos);
+      } finally {
+        lock.unlock();
+      }
     }
+  }
+
+  private void timed(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
     lock.lock();
     try {
       workingNanos += System.nanoTime() - start;

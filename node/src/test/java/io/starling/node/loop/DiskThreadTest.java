@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
+import io.starling.storage.segment.StoreFullException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ class DiskThreadTest {
     private final AtomicInteger logSyncs = new AtomicInteger();
     private final AtomicInteger metadataSyncs = new AtomicInteger();
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicInteger full = new AtomicInteger();
 
     @Override
     public void syncLog() {
@@ -56,6 +58,9 @@ class DiskThreadTest {
 
     @Override
     public void syncMetadata() {
+      if (full.getAndUpdate(times -> Math.max(0, times - 1)) > 0) {
+        throw new StoreFullException("the disk is full, as the test wants it");
+      }
       metadataSyncs.incrementAndGet();
     }
 
@@ -148,6 +153,20 @@ class DiskThreadTest {
     assertFalse(told.get());
     assertEquals(1, failures.size());
     assertEquals(0, disk.metadataSyncs.get());
+  }
+
+  @Test
+  void whoWaitsForMetadataOnAFullDiskIsToldWhenThereIsRoomAgain() throws InterruptedException {
+    DiskThread restless = new DiskThread(disk, 1, failures::add);
+    disk.allowed.release(1_000);
+    disk.full.set(3);
+    CountDownLatch told = new CountDownLatch(1);
+    restless.whenMetadataSynced(loop, told::countDown);
+    restless.start();
+    told.await();
+    restless.close();
+    assertEquals(List.of(), failures);
+    assertEquals(1, disk.metadataSyncs.get());
   }
 
   @Test

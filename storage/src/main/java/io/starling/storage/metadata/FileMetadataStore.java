@@ -1,5 +1,6 @@
 package io.starling.storage.metadata;
 
+import io.starling.storage.segment.StoreFullException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -146,14 +147,49 @@ public final class FileMetadataStore implements MetadataStore {
       if (failure != null) {
         throw failure;
       }
-      writeFully(file, encoded(changed));
+      append(changed);
       file.force(false);
       if (file.position() > Math.max(REWRITE_LENGTH_MIN, REWRITE_RATIO * liveLength)) {
-        rewrite();
+        rewriteIfRoom();
       }
     } catch (IOException e) {
       failure = e;
       throw new UncheckedIOException("could not sync " + path, e);
+    }
+  }
+
+  /** If the disk is full the file is left as it was, and the records wait for the next sync. */
+  private void append(SortedMap<String, byte[]> changed) throws IOException {
+    long end = file.position();
+    try {
+      writeFully(file, encoded(changed));
+    } catch (IOException e) {
+      if (!isForWantOfRoom(e)) {
+        throw e;
+      }
+      file.truncate(end);
+      file.position(end);
+      synchronized (lock) {
+        changed.forEach(unwritten::putIfAbsent);
+      }
+      throw new StoreFullException("no room for metadata: " + e.getMessage());
+    }
+  }
+
+  private static boolean isForWantOfRoom(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("No space left") || message.contains("quota exceeded");
+  }
+
+  /** Without room for a second file the first one goes on growing. */
+  private void rewriteIfRoom() throws IOException {
+    try {
+      rewrite();
+    } catch (IOException e) {
+      if (!isForWantOfRoom(e)) {
+        throw e;
+      }
+      Files.deleteIfExists(unfinished(path));
     }
   }
 
@@ -170,8 +206,13 @@ public final class FileMetadataStore implements MetadataStore {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
     liveLength = all.remaining();
-    writeFully(next, all);
-    next.force(true);
+    try {
+      writeFully(next, all);
+      next.force(true);
+    } catch (IOException e) {
+      next.close();
+      throw e;
+    }
     Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     forceNames(directory);
     file.close();

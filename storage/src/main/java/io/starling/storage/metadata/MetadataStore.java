@@ -22,6 +22,8 @@ public interface MetadataStore extends AutoCloseable {
    * Makes every put before this call durable: one sync for all of them. Blocks; never on a loop.
    *
    * @return the ticket of the last put that is durable now
+   * @throws io.starling.storage.segment.StoreFullException if the disk is full: nothing was made
+   *     durable and nothing is lost, the next sync tries again
    * @throws java.io.UncheckedIOException if the disk failed; the process must then stop relying on
    *     it
    */
