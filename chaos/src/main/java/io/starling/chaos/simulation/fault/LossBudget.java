@@ -3,12 +3,13 @@ package io.starling.chaos.simulation.fault;
 import io.starling.chaos.simulation.cluster.Cluster;
 import io.starling.chaos.simulation.cluster.Health;
 import io.starling.chaos.simulation.cluster.Machine;
+import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that one machine at most loses data between two moments at which all members are in
- * sync: more than a minority nobody promises to survive (I3).
+ * Sees to it that one node at most loses data between two moments at which all members are in sync:
+ * more than a minority nobody promises to survive (I3).
  */
 final class LossBudget {
   private static final Duration LOOK = Duration.ofMillis(30);
@@ -16,7 +17,7 @@ final class LossBudget {
   private final Cluster cluster;
   private final Health health;
   private boolean wasInSync;
-  private @Nullable Machine lossy;
+  private @Nullable NodeId lossy;
 
   LossBudget(Cluster cluster) {
     this.cluster = cluster;
@@ -32,11 +33,14 @@ final class LossBudget {
     cluster.queue().after(LOOK.toNanos(), this::watch);
   }
 
-  /** Whether this machine may lose data now; if so it is taken that it does. */
+  /**
+   * Whether the node on this machine may lose data now; if so it is taken that it does. After a
+   * wipe there is another node on the machine, which may be a member beside the lost one.
+   */
   boolean spendOn(Machine machine) {
-    boolean allowed = wasInSync && (lossy == null || lossy == machine);
+    boolean allowed = wasInSync && (lossy == null || lossy.equals(machine.id()));
     if (allowed) {
-      lossy = machine;
+      lossy = machine.id();
     }
     return allowed;
   }
