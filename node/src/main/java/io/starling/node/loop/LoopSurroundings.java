@@ -24,9 +24,11 @@ public record LoopSurroundings(
     ReplicaSettings replicas,
     DeskSettings desk,
     TransitionListener listener) {
-  /** Hears of transitions. */
-  @FunctionalInterface
+  /** Hears of transitions, and of the end. */
   public interface TransitionListener {
     void happened(ReplicaEvent event);
+
+    /** A loop has failed for a reason that nobody foresaw: the node must stop. */
+    void failed(Throwable failure);
   }
 }

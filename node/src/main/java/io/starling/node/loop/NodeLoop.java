@@ -91,7 +91,7 @@ public final class NodeLoop {
     shard.start(now());
     ticking =
         eventLoop.scheduleWithFixedDelay(
-            this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            this::tickOrFail, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Takes no further part; in the event loop. */
@@ -175,6 +175,18 @@ public final class NodeLoop {
   /** Where segments should be. */
   public void aimAt(SortedMap<Integer, Placement<NodeId>> desired) {
     shard.aimAt(desired, now());
+  }
+
+  /**
+   * A loop that cannot go on must not go on answering: the others take over from a node that stops.
+   */
+  private void tickOrFail() {
+    try {
+      tick();
+    } catch (RuntimeException | Error failure) {
+      surroundings.listener().failed(failure);
+      throw failure;
+    }
   }
 
   private void tick() {

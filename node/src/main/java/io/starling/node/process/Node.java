@@ -217,7 +217,7 @@ public final class Node implements RunningNode {
             room,
             ReplicaSettings.forLease(LeaseSettings.ofLength(facts.lease())),
             DeskSettings.DEFAULT,
-            this::happened);
+            new Listener());
     List<NodeLoop> made = new ArrayList<>();
     int count = settings.process().loops();
     for (int loop = 0; loop < count; loop++) {
@@ -235,10 +235,19 @@ public final class Node implements RunningNode {
             .anyMatch(status -> status.nodeId().equals(node) && status.report().draining());
   }
 
-  private void happened(ReplicaEvent event) {
-    if (event instanceof ReplicaEvent.Adopted adopted) {
-      configurations.learned(adopted.configuration());
-      gossip.adopted(adopted.configuration());
+  /** Takes note of what the loops tell. */
+  private final class Listener implements LoopSurroundings.TransitionListener {
+    @Override
+    public void happened(ReplicaEvent event) {
+      if (event instanceof ReplicaEvent.Adopted adopted) {
+        configurations.learned(adopted.configuration());
+        gossip.adopted(adopted.configuration());
+      }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      giveUp("a loop has failed", failure);
     }
   }
 
@@ -339,7 +348,12 @@ public final class Node implements RunningNode {
   }
 
   private void diskFailed(RuntimeException failure) {
-    LOG.error("the disk failed: this node stops, the others go on without it", failure);
+    giveUp("the disk has failed", failure);
+  }
+
+  /** Stops at once: the others go on without this node, and it is repaired at its next start. */
+  private void giveUp(String reason, Throwable failure) {
+    LOG.error("{}: this node stops", reason, failure);
     failed = true;
     stopped.countDown();
     Runtime.getRuntime().halt(1);
