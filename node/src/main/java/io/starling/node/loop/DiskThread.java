@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ public final class DiskThread implements AutoCloseable {
   private static final long CLOSE_MILLIS_MAX = 10_000;
 
   /** Someone who waits for a sync, and the loop in which to tell. */
-  private record Waiting(EventExecutor loop, Runnable then) {}
+  private record Waiting(EventExecutor loop, Runnable put, Runnable then) {}
 
   /** What is synced, and what is done beside it; each call blocks. */
   public interface Disk {
@@ -72,7 +73,7 @@ public final class DiskThread implements AutoCloseable {
   public void whenLogSynced(EventExecutor loop, Runnable then) {
     lock.lock();
     try {
-      forLog.add(new Waiting(loop, then));
+      forLog.add(new Waiting(loop, () -> {}, then));
       work.signal();
     } finally {
       lock.unlock();
@@ -80,12 +81,16 @@ public final class DiskThread implements AutoCloseable {
   }
 
   /**
-   * Runs {@code then} in a loop when all that is in the journal and the metadata now is on disk.
+   * Puts a record into the metadata, and runs {@code then} in a loop when it is on disk, and before
+   * it all that is in the journal now.
+   *
+   * @param put runs in the disk thread, after the journal was synced: a record must never become
+   *     durable before the writes that it speaks of
    */
-  public void whenMetadataSynced(EventExecutor loop, Runnable then) {
+  public void whenMetadataSynced(EventExecutor loop, Runnable put, Runnable then) {
     lock.lock();
     try {
-      forMetadata.add(new Waiting(loop, then));
+      forMetadata.add(new Waiting(loop, put, then));
       work.signal();
     } finally {
       lock.unlock();
@@ -152,16 +157,17 @@ public final class DiskThread implements AutoCloseable {
   /** Without room on the disk those who wait go on waiting, until there is some. */
   private void syncMetadata(List<Waiting> waiting) throws InterruptedException {
     try {
+      waiting.forEach(each -> each.put().run());
       timed(disk::syncMetadata);
       tell(waiting);
     } catch (StoreFullException full) {
       lock.lock();
       try {
         forMetadata.addAll(0, waiting);
-        long unused = work.awaitNanos(idleNanos);
       } finally {
         lock.unlock();
       }
+      TimeUnit.NANOSECONDS.sleep(idleNanos);
     }
   }
 

@@ -6,7 +6,7 @@ import io.starling.storage.entry.Version;
 
 /** The disk of a node, as its loops use it. */
 public interface NodeDisk {
-  /** Notes the record of a segment; durable after the next sync of the metadata. */
+  /** Notes the record of a segment; durable after the next sync of the metadata. Any thread. */
   void put(SegmentRecord record);
 
   /** The thread that syncs. */

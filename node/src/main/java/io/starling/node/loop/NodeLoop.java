@@ -271,8 +271,8 @@ public final class NodeLoop {
 
     @Override
     public void persist(SegmentRecord record, Runnable then) {
-      surroundings.disk().put(record);
-      surroundings.disk().thread().whenMetadataSynced(eventLoop, then);
+      NodeDisk disk = surroundings.disk();
+      disk.thread().whenMetadataSynced(eventLoop, () -> disk.put(record), then);
     }
 
     @Override

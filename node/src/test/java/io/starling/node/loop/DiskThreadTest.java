@@ -98,8 +98,10 @@ class DiskThreadTest {
   void metadataIsSyncedAfterTheJournalAndToldAfterBoth() throws InterruptedException {
     CountDownLatch told = new CountDownLatch(1);
     List<Integer> syncsSeen = new ArrayList<>();
+    List<Integer> logSyncsWhenPut = new ArrayList<>();
     thread.whenMetadataSynced(
         loop,
+        () -> logSyncsWhenPut.add(disk.logSyncs.get()),
         () -> {
           syncsSeen.add(disk.logSyncs.get());
           syncsSeen.add(disk.metadataSyncs.get());
@@ -108,6 +110,7 @@ class DiskThreadTest {
     disk.allowed.release();
     thread.start();
     told.await();
+    assertEquals(List.of(1), logSyncsWhenPut, "put before its writes were on disk");
     assertEquals(List.of(1, 1), syncsSeen);
   }
 
@@ -143,7 +146,7 @@ class DiskThreadTest {
     AtomicBoolean told = new AtomicBoolean();
     disk.broken.set(true);
     thread.whenLogSynced(loop, () -> told.set(true));
-    thread.whenMetadataSynced(loop, () -> told.set(true));
+    thread.whenMetadataSynced(loop, () -> {}, () -> told.set(true));
     disk.allowed.release(1_000);
     thread.start();
     failed.await();
@@ -161,7 +164,7 @@ class DiskThreadTest {
     disk.allowed.release(1_000);
     disk.full.set(3);
     CountDownLatch told = new CountDownLatch(1);
-    restless.whenMetadataSynced(loop, told::countDown);
+    restless.whenMetadataSynced(loop, () -> {}, told::countDown);
     restless.start();
     told.await();
     restless.close();
