@@ -144,7 +144,19 @@ final class SyncTarget {
     if (held == null || shown.version().isAfter(held.version())) {
       return true;
     }
-    return !held.version().isAfter(authority) && !held.equals(shown.header());
+    return !held.version().isAfter(authority)
+        && !held.equals(shown.header())
+        && !isOvertaken(shown, held.version(), authority);
+  }
+
+  /**
+   * An open primary gave both versions itself. It shows the lower one only as part of a batch that
+   * is not committed yet; what has replaced it since is held here already and may be acknowledged.
+   */
+  private boolean isOvertaken(Entry shown, Version held, Version authority) {
+    return mode instanceof SyncMode.MakeEqual
+        && held.epoch() == authority.epoch()
+        && held.isAfter(shown.version());
   }
 
   private void end(OpenLeaf leaf, int number) throws SyncException {

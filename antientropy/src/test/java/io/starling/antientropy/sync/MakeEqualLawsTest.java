@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -45,6 +46,12 @@ class MakeEqualLawsTest {
     assertInstanceOf(SyncOutcome.PeerEqual.class, world.dialogue.sourceOutcome);
     assertInstanceOf(SyncOutcome.MadeEqual.class, world.dialogue.targetOutcome);
     world.assertEqualCopies();
+  }
+
+  /** A tombstone newer than an entry of a pending batch, which comes in a frame after it. */
+  @Example
+  void aBatchThatWasOvertakenDoesNotBringItsEntryBack() {
+    theCopyEndsEqualWhateverItHeldAndWhateverIsWrittenMeanwhile(21_826);
   }
 
   @Property(tries = 300)
