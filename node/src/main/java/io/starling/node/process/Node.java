@@ -381,7 +381,7 @@ public final class Node implements RunningNode {
     leavers.announce();
     try {
       while (System.nanoTime() - deadlineNanos < 0
-          && membership.members().size() > 1
+          && membership.members().stream().anyMatch(this::mayTakeOver)
           && configurations.primariesOf(disk.nodeId()) > 0) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
@@ -389,6 +389,10 @@ public final class Node implements RunningNode {
       Thread.currentThread().interrupt();
     }
     LOG.info("{} primaries left when stopping", configurations.primariesOf(disk.nodeId()));
+  }
+
+  private boolean mayTakeOver(Member member) {
+    return !member.nodeId().equals(disk.nodeId()) && !isLeaving(member.nodeId());
   }
 
   private void awaitClients(long deadlineNanos) {
