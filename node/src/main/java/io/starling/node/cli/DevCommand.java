@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 stopped as asked, 1 failed, 2 wrong command line."
     })
 final class DevCommand implements Callable<Integer> {
+  private static final int REPLICAS_DEFAULT = 3;
   private static final int NODES_MAX = 16;
   private static final int BASE_PORT_MAX = 65_535 - DevNode.PORT_SPAN - NODES_MAX;
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -93,8 +94,7 @@ final class DevCommand implements Callable<Integer> {
     DevCluster cluster = new DevCluster(new JavaChild(plan), out);
     stopOnSignal(cluster);
     cluster.start(plan.nodes());
-    Optional<String> failure =
-        cluster.awaitReady(node -> new AdminClient(node.admin()).ready(), pauseUntil(waitSeconds));
+    Optional<String> failure = cluster.awaitReady(this::isReady, pauseUntil(waitSeconds));
     if (failure.isPresent()) {
       cluster.stop();
       throw new CommandFailedException(failure.get());
@@ -106,6 +106,23 @@ final class DevCommand implements Callable<Integer> {
       throw new CommandFailedException("no node is left");
     }
     return 0;
+  }
+
+  /**
+   * Whether a node serves, and its segments have all their copies: whoever reads that the cluster
+   * is ready may kill a node next. With options of their own the nodes may want another number of
+   * copies.
+   */
+  private boolean isReady(DevNode node) {
+    AdminClient admin = new AdminClient(node.admin());
+    if (!admin.ready() || nodes < REPLICAS_DEFAULT || !passedOn.isEmpty()) {
+      return admin.ready();
+    }
+    try {
+      return admin.status(false).totals().underReplicated() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void stopOnSignal(DevCluster cluster) {
