@@ -1,5 +1,5 @@
 /**
- * Rereading a copy to find what the disk has damaged (DESIGN 3.7): {@link
+ * Rereading a copy to find what the disk has damaged (ARCHITECTURE.md 3.7): {@link
  * io.starling.antientropy.scrub.Scrubber}.
  *
  * <p>Thread rule: a scrubber belongs to the loop of its copy; its owner decides when it takes a

@@ -44,11 +44,11 @@ public sealed interface SyncMode {
   }
 
   /**
-   * The target opens an epoch and the source is a member (DESIGN 3.3): key by key the highest
-   * version, but what is of an epoch below the highest base counts only in copies of that base. A
-   * target of a lower base is therefore first made equal, below that epoch, to a copy that has it;
-   * from then on the highest base is its own. The order in which other copies are pulled makes no
-   * difference.
+   * The target opens an epoch and the source is a member (ARCHITECTURE.md 3.3): key by key the
+   * highest version, but what is of an epoch below the highest base counts only in copies of that
+   * base. A target of a lower base is therefore first made equal, below that epoch, to a copy that
+   * has it; from then on the highest base is its own. The order in which other copies are pulled
+   * makes no difference.
    *
    * @param targetBase the last epoch in which the target was made equal to an opened primary, or
    *     {@code highestBase} once it has pulled a copy of that base completely

@@ -1,7 +1,8 @@
 /**
- * Making one copy of a segment equal to another (DESIGN 3.3, 3.7). The copy that is read is the
- * <em>source</em>, the copy that is changed the <em>target</em>; each side has a session: {@link
- * io.starling.antientropy.sync.SourceSession}, {@link io.starling.antientropy.sync.TargetSession}.
+ * Making one copy of a segment equal to another (ARCHITECTURE.md 3.3, 3.7). The copy that is read
+ * is the <em>source</em>, the copy that is changed the <em>target</em>; each side has a session:
+ * {@link io.starling.antientropy.sync.SourceSession}, {@link
+ * io.starling.antientropy.sync.TargetSession}.
  *
  * <pre>
  * source                                  target

@@ -14,8 +14,8 @@ public interface ChainOutput {
   void adopted(Configuration previous, Configuration now);
 
   /**
-   * Whether the lease that this member has granted allows a promise to {@code proposer} now (DESIGN
-   * 3.5).
+   * Whether the lease that this member has granted allows a promise to {@code proposer} now
+   * (ARCHITECTURE.md 3.5).
    */
   boolean leaseAllowsPromise(NodeId proposer, long nowNanos);
 

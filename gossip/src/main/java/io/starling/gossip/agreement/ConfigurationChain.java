@@ -68,7 +68,7 @@ public final class ConfigurationChain {
    * value or one that was accepted earlier, comes as {@link ChainOutput#adopted}; or never, if no
    * majority answers.
    *
-   * <p>The caller answers for the rule of who may propose what (DESIGN 3.2).
+   * <p>The caller answers for the rule of who may propose what (ARCHITECTURE.md 3.2).
    */
   public void propose(Configuration next, long nowNanos) {
     if (proposal == null && state.known().hasMember(self)) {

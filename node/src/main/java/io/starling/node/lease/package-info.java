@@ -1,6 +1,6 @@
 /**
- * Leases (DESIGN 3.5): members lend the primary of a segment the right to serve for a short time,
- * and meanwhile promise nothing to anybody else.
+ * Leases (ARCHITECTURE.md 3.5): members lend the primary of a segment the right to serve for a
+ * short time, and meanwhile promise nothing to anybody else.
  *
  * <p>The two sides measure the same span on their own clocks: the primary from when it sent its
  * request, shortened by the bound on clock rate, the member from when the request came in. So the

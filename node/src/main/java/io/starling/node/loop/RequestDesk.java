@@ -24,8 +24,8 @@ import java.util.Map;
  * The requests of one loop: served here, forwarded to the primary, or kept until somebody serves
  * their segment.
  *
- * <p>A request is forwarded once, and again only after an explicit refusal (DESIGN 3.4). What a
- * refusal, a timeout or a lost peer means for the client is decided here and nowhere else:
+ * <p>A request is forwarded once, and again only after an explicit refusal (ARCHITECTURE.md 3.4).
+ * What a refusal, a timeout or a lost peer means for the client is decided here and nowhere else:
  *
  * <ul>
  *   <li>never evaluated, nobody serves within {@link DeskSettings#patience}: CLUSTERDOWN, certainly

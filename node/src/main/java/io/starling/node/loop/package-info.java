@@ -1,6 +1,6 @@
 /**
  * The edge of the protocol: event loops that run the shards on real sockets, disks and clocks
- * (DESIGN section 7).
+ * (ARCHITECTURE.md 7).
  *
  * <p>Thread rule: a {@link io.starling.node.loop.NodeLoop} belongs to one Netty event loop and
  * touches its shard, its stores and its requests only there. Blocking work is done by the one

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a node comes to belong to a cluster (DESIGN 3.1): it founds one, joins one, or has been in
- * one before. A node with seeds joins and never founds.
+ * How a node comes to belong to a cluster (ARCHITECTURE.md 3.1): it founds one, joins one, or has
+ * been in one before. A node with seeds joins and never founds.
  */
 final class Founding {
   /** Asks for the facts of a cluster, with an empty payload, or tells them. */

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 
 /**
  * The nodes that an operator has given up for lost: an opening that must merge all members does not
- * wait for them (DESIGN 3.10). Forgotten with the process, so that a later loss is asked about
- * again.
+ * wait for them (ARCHITECTURE.md 3.10). Forgotten with the process, so that a later loss is asked
+ * about again.
  */
 final class AcceptedLosses {
   private final TreeSet<NodeId> everywhere = new TreeSet<>();

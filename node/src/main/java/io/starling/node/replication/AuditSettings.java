@@ -3,7 +3,7 @@ package io.starling.node.replication;
 import java.time.Duration;
 
 /**
- * How often copies are checked although nothing looks wrong (DESIGN 3.7).
+ * How often copies are checked although nothing looks wrong (ARCHITECTURE.md 3.7).
  *
  * @param compareInterval how often an open primary compares its root with those of its recipients
  * @param scrubInterval how often a loop rereads one slice of one copy

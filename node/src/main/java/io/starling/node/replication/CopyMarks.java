@@ -6,9 +6,9 @@ import io.starling.storage.entry.Version;
  * What a node durably knows of its own copy of a segment.
  *
  * @param base the last epoch in which the copy was made equal to an opened primary; 0 if never
- *     (DESIGN 3.3)
+ *     (ARCHITECTURE.md 3.3)
  * @param suspect whether data that this node acknowledged may be missing: the copy then counts in
- *     no majority until it was made equal to an open primary (DESIGN 3.10)
+ *     no majority until it was made equal to an open primary (ARCHITECTURE.md 3.10)
  * @param floor of the copy: everything at or below it is gone
  */
 public record CopyMarks(long base, boolean suspect, Version floor) {

@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * What a node does about damage in its own copy of a segment (DESIGN 3.7): nothing wrong is ever
- * answered or shown to others, and the copy counts in no majority until it was made equal again.
+ * What a node does about damage in its own copy of a segment (ARCHITECTURE.md 3.7): nothing wrong
+ * is ever answered or shown to others, and the copy counts in no majority until it was made equal
+ * again.
  *
  * <pre>
  * sound   -> damaged: a read, a scan or a scrub found something that is not as it was written

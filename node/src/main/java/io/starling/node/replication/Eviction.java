@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a node within its memory limit: refuses writes, or gives up entries of the primaries of one
- * loop, by tombstones like any removal (DESIGN 3.4). Backups never evict.
+ * loop, by tombstones like any removal (ARCHITECTURE.md 3.4). Backups never evict.
  *
  * <p>Victims come from a sample: all entries of one slice of one segment, cut into small groups of
  * which each gives up one. A sample costs reading a slice and feeds up to {@link #VICTIMS_MAX}

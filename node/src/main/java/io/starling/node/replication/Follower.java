@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>It holds what the primary sends, says what it holds, and is made equal. When the lease that it
  * gave has run out and the primary does not renew it, it proposes itself, after a wait that differs
- * from member to member (DESIGN 3.6).
+ * from member to member (ARCHITECTURE.md 3.6).
  */
 final class Follower implements Role {
   private final Replica replica;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an open primary brings about another primary or other members (DESIGN 3.2 and 3.8).
+ * How an open primary brings about another primary or other members (ARCHITECTURE.md 3.2 and 3.8).
  *
  * <pre>
  * IDLE    -> FILLING: the members shall change; the new ones receive everything as learners

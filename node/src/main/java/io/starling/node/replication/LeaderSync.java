@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes the copies of all recipients equal to the primary's own, one session for each that is
- * behind, as far as the permits of the loop reach (DESIGN 3.7).
+ * behind, as far as the permits of the loop reach (ARCHITECTURE.md 3.7).
  */
 final class LeaderSync {
   private final Replica replica;

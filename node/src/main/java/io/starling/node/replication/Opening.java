@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A new primary before it serves: it gathers the copies of a majority and merges them into its own
- * (DESIGN 3.3, steps 1 and 2).
+ * (ARCHITECTURE.md 3.3, steps 1 and 2).
  *
  * <pre>
  * GATHERING -> PULLING:   a majority of unsuspected copies is known; or all members, if none exists,

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * What a serving primary does without being asked: it removes what has expired, and lets tombstones
- * be dropped once every member and learner holds them on disk (DESIGN 3.9). Both are writes like
- * any other.
+ * be dropped once every member and learner holds them on disk (ARCHITECTURE.md 3.9). Both are
+ * writes like any other.
  */
 final class Upkeep {
   /** No barrier is under way. */

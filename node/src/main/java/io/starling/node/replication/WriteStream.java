@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The ordered stream of one primary's writes: each gets the next version, is applied, and goes to
- * all recipients in order, again and again until it is not owed to anybody (DESIGN 3.4).
+ * all recipients in order, again and again until it is not owed to anybody (ARCHITECTURE.md 3.4).
  */
 final class WriteStream {
   private final Replica replica;

@@ -1,7 +1,7 @@
 /**
  * One replica of one segment: the state machine that takes commands as a primary, holds copies as a
- * member, takes over when the primary is gone, and is made equal when it was away (DESIGN 3.2 to
- * 3.7, 3.9, 3.10).
+ * member, takes over when the primary is gone, and is made equal when it was away (ARCHITECTURE.md
+ * 3.2 to 3.7, 3.9, 3.10).
  *
  * <p>Where to begin: {@link io.starling.node.replication.Replica} knows the segment's configuration
  * and copy and gives every input to its present {@code Role}. A role lasts for one epoch:

@@ -1,7 +1,7 @@
 package io.starling.node.routing;
 
 /**
- * What a client asks of its writes and reads (DESIGN 3.4 and 3.5).
+ * What a client asks of its writes and reads (ARCHITECTURE.md 3.4 and 3.5).
  *
  * @param write copies that must hold a write before it is acknowledged
  * @param read which copy may answer

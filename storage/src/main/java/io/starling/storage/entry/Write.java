@@ -27,7 +27,7 @@ public sealed interface Write {
 
   /**
    * Tombstones at or below {@code through} are dropped: every copy holds them, synced to disk
-   * (DESIGN 3.9).
+   * (ARCHITECTURE.md 3.9).
    */
   record Purge(Version version, Version through) implements Write {}
 

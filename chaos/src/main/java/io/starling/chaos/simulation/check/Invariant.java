@@ -1,6 +1,6 @@
 package io.starling.chaos.simulation.check;
 
-/** The invariants of DESIGN 4 that a run is judged by. */
+/** The invariants of ARCHITECTURE.md 4 that a run is judged by. */
 public enum Invariant {
   I1("at most one configuration is decided for a segment and an epoch"),
   I2("at most one node evaluates the commands of a segment at any time"),

@@ -7,7 +7,10 @@ import io.starling.node.replication.Now;
  * slow, and a wall clock that is off and may jump.
  */
 public final class SkewedClock {
-  /** How far a monotonic clock may run apart from true time, in parts of a million (DESIGN 3.5). */
+  /**
+   * How far a monotonic clock may run apart from true time, in parts of a million (ARCHITECTURE.md
+   * 3.5).
+   */
   public static final int DRIFT_MAX_PPM = 10_000;
 
   private static final long PPM = 1_000_000;
