@@ -74,7 +74,10 @@ final class PeerMessageTransport implements Transport {
     return Mono.defer(
         () -> {
           byte[] bytes = EnvelopeCodec.encode(message).toByteArray();
-          return Mono.fromCompletionStage(peers.connect(PeerAddress.parse(address)))
+          // Whoever asks may lose interest; the connection is for others as well.
+          boolean suppressCancel = true;
+          return Mono.fromFuture(
+                  peers.connect(PeerAddress.parse(address)).toCompletableFuture(), suppressCancel)
               .flatMap(node -> send(node, bytes));
         });
   }
