@@ -38,6 +38,7 @@ final class ClientConnection implements ReplyStream.Listener {
   private final Session session;
   private final ErrorThrottle throttle;
   private final ConnectionClock clock;
+  private final Parting parting = new Parting();
   private final Farewell farewell;
 
   private @Nullable ByteBuf input;
@@ -48,7 +49,6 @@ final class ClientConnection implements ReplyStream.Listener {
   private boolean sendScheduled;
   private boolean inputEnded;
   private boolean ending;
-  private boolean draining;
   private boolean aborted;
   private long commandCount;
 
@@ -150,6 +150,7 @@ final class ClientConnection implements ReplyStream.Listener {
 
   private void answer(List<byte[]> request) {
     commandCount++;
+    parting.onRequest();
     clock.requestCompleted();
     PendingReply reply = new PendingReply(replies);
     holdAsked = false;
@@ -250,7 +251,10 @@ final class ClientConnection implements ReplyStream.Listener {
     boolean answeredAll = replies.isIdle() && heldFor == null;
     boolean nothingBegun = input == null && !decoder.inRequest();
     boolean nothingToDecode = inputEnded && mayTakeRequest();
-    if (answeredAll && (ending || nothingToDecode || (draining && nothingBegun))) {
+    if (answeredAll
+        && (ending
+            || nothingToDecode
+            || (nothingBegun && parting.isGoodAfter(session.lastCommand())))) {
       end();
       farewell.begin(inputEnded);
     }
@@ -326,15 +330,20 @@ final class ClientConnection implements ReplyStream.Listener {
     context.executor().execute(() -> abort(reason));
   }
 
-  /** Closes the connection as soon as nothing is begun on it. */
+  /** Closes the connection at a good moment; see {@link Parting}. */
   void drain() {
-    context
-        .executor()
-        .execute(
-            () -> {
-              draining = true;
-              send();
-            });
+    context.executor().execute(this::beginParting);
+    schedule(this::part, Parting.PATIENCE);
+  }
+
+  private void beginParting() {
+    parting.begin(!replies.isIdle());
+    send();
+  }
+
+  private void part() {
+    end();
+    send();
   }
 
   /** Closes the connection if it has been silent, or slow, for too long. */

@@ -30,7 +30,7 @@ final class ClientDirectory {
     completeIfDrained();
   }
 
-  /** Has every connection closed as soon as nothing is begun on it; completed when all are gone. */
+  /** Has every connection closed, each at a good moment; completed when all are gone. */
   CompletableFuture<Void> drain() {
     draining = true;
     connections.values().forEach(ClientConnection::drain);

@@ -143,8 +143,8 @@ public final class ClientPorts implements AutoCloseable {
   }
 
   /**
-   * Accepts no more clients. What is in flight is answered; a connection on which nothing is begun
-   * is closed.
+   * Accepts no more clients. Every request that was taken is answered; each connection is closed at
+   * a moment that suits its client, within about two seconds unless a reply takes longer.
    *
    * @return completed when the last client is gone; whoever cannot wait for that calls {@link
    *     #close}

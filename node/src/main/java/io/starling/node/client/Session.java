@@ -128,6 +128,11 @@ final class Session implements Caller {
     lastCommand = command;
   }
 
+  /** The latest command; null before the first. */
+  @Nullable Command lastCommand() {
+    return lastCommand;
+  }
+
   /** The name of the latest command; NULL, as Redis says, before the first. */
   String lastCommandName() {
     Command last = lastCommand;

@@ -66,6 +66,7 @@ public final class Node implements RunningNode {
   private static final long STEER_MILLIS = 250;
   private static final int STATUS_STEPS = 4;
   private static final long TURN_MILLIS_MAX = 5_000;
+  private static final long PARTING_SECONDS_MAX = 5;
 
   private final SecureRandom random = new SecureRandom();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -398,7 +399,8 @@ public final class Node implements RunningNode {
   private void awaitClients(long deadlineNanos) {
     try {
       long left = Math.max(1, deadlineNanos - System.nanoTime());
-      clients.drain().get(Math.min(left, TimeUnit.SECONDS.toNanos(2)), TimeUnit.NANOSECONDS);
+      long limit = Math.min(left, TimeUnit.SECONDS.toNanos(PARTING_SECONDS_MAX));
+      clients.drain().get(limit, TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException late) {
       LOG.debug("clients are still connected", late);
     } catch (InterruptedException e) {
