@@ -24,6 +24,11 @@ public interface ServerUnderTest {
   /** Whether it answers at all. Returns within two seconds. */
   boolean isUp();
 
+  /** How many segments it is primary of; 0 if it does not say. Returns within two seconds. */
+  default int primaries() {
+    return 0;
+  }
+
   /** Whether it can answer for every key, and is in step with the others. Within two seconds. */
   boolean isReady();
 }

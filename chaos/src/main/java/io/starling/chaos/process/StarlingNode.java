@@ -135,12 +135,36 @@ public final class StarlingNode implements ServerUnderTest {
   }
 
   private boolean isComplete(String status) {
+    return parsed(status).get("totals") instanceof Map<?, ?> totals
+        && totals.get("underReplicated") instanceof Number missing
+        && missing.intValue() == 0;
+  }
+
+  @Override
+  public int primaries() {
+    return HttpProbe.get(place.admin(), "/api/status").map(this::primaries).orElse(0);
+  }
+
+  private int primaries(String status) {
+    Map<String, Object> parsed = parsed(status);
+    if (parsed.get("nodes") instanceof List<?> nodes) {
+      for (Object each : nodes) {
+        if (each instanceof Map<?, ?> node
+            && node.get("id") instanceof String id
+            && id.equals(parsed.get("nodeId"))
+            && node.get("primaries") instanceof Number primaries) {
+          return primaries.intValue();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> parsed(String status) {
     try {
-      return JSON.std.mapFrom(status).get("totals") instanceof Map<?, ?> totals
-          && totals.get("underReplicated") instanceof Number missing
-          && missing.intValue() == 0;
+      return JSON.std.mapFrom(status);
     } catch (IOException noStatus) {
-      return false;
+      return Map.of();
     }
   }
 }

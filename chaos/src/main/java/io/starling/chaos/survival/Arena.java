@@ -1,12 +1,15 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.process.Address;
 import io.starling.chaos.process.ClusterUnderTest;
 import io.starling.chaos.process.IsolatedNetwork;
 import io.starling.chaos.process.RedisServer;
 import io.starling.chaos.process.RedisServer.Keeping;
 import io.starling.chaos.process.StarlingNode;
+import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool;
 import io.starling.chaos.workload.Connecting;
+import io.starling.chaos.workload.Connecting.Recovery;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -24,24 +27,30 @@ final class Arena implements AutoCloseable {
   /** Nodes want one where others could reach them; here nobody but this machine can. */
   private static final String SECRET = "known-to-this-machine-only";
 
+  private final Setting setting;
   private final ClusterUnderTest cluster;
   private final ClientPool clients;
 
-  private Arena(ClusterUnderTest cluster, ClientPool clients) {
+  private Arena(Setting setting, ClusterUnderTest cluster, ClientPool clients) {
+    this.setting = setting;
     this.cluster = cluster;
     this.clients = clients;
   }
 
   /**
    * @param parted whether the nodes need a network in which they can be kept from each other
+   * @param recovery who deals with a connection that has ended
    * @throws IOException if the cluster does not come up, or there can be no such network here
    */
-  static Arena open(ClusterOptions options, boolean parted)
+  static Arena open(ClusterOptions options, boolean parted, Recovery recovery)
       throws IOException, InterruptedException {
     Path directory = directory(options);
     ClusterUnderTest cluster = cluster(options, directory, parted);
     try {
-      return new Arena(cluster, clients(options, cluster, parted));
+      String password = parted && options.redis().isEmpty() ? SECRET : null;
+      List<Address> addresses = cluster.addresses(options.port());
+      Connecting connecting = new Connecting(addresses, options.timeout(), password, recovery);
+      return new Arena(options.setting(), cluster, clients(options, connecting));
     } catch (RuntimeException failed) {
       cluster.close();
       throw failed;
@@ -114,12 +123,12 @@ final class Arena implements AutoCloseable {
     throw new IOException("this command does not run from a jar: name one with --jar");
   }
 
-  private static ClientPool clients(
-      ClusterOptions options, ClusterUnderTest cluster, boolean parted) {
-    String password = parted && options.redis().isEmpty() ? SECRET : null;
-    Connecting connecting =
-        new Connecting(cluster.addresses(options.port()), options.timeout(), password);
+  private static ClientPool clients(ClusterOptions options, Connecting connecting) {
     return ClientPool.open(options.library(), options.port(), connecting, options.threads());
+  }
+
+  Setting setting() {
+    return setting;
   }
 
   ClusterUnderTest cluster() {

@@ -2,7 +2,9 @@ package io.starling.chaos.survival;
 
 import io.starling.chaos.process.ClientPort;
 import io.starling.chaos.process.RedisServer.Keeping;
+import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool.Library;
+import io.starling.chaos.workload.WorkloadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +55,15 @@ final class ClusterOptions {
   private int threads = 16;
 
   @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "3000",
+      description =
+          "Calls a second of all threads together, 0 for as many as are answered. The default leaves"
+              + " two processors time for what is to be seen. Default: ${DEFAULT-VALUE}.")
+  private int rate = 3000;
+
+  @Option(
       names = "--timeout",
       paramLabel = "MILLIS",
       defaultValue = "500",
@@ -84,6 +95,15 @@ final class ClusterOptions {
 
   int threads() {
     return threads;
+  }
+
+  /** The load that was asked for. */
+  WorkloadSettings load() {
+    return WorkloadSettings.DEFAULT.withThreads(threads).withCallsPerSecond(rate);
+  }
+
+  Setting setting() {
+    return new Setting(server, client, mode, threads, rate);
   }
 
   Duration timeout() {

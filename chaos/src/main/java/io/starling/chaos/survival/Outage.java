@@ -6,19 +6,22 @@ import io.starling.chaos.workload.AcknowledgedWrites;
  * For how long a fault kept clients from writing, between it and the next one.
  *
  * @param victim number of the node, from 1
+ * @param primaries segments that it was primary of
  * @param millis without any acknowledged write
  * @param laneMillis without one in the hash slot that had to wait longest
  * @param recoveryMillis until all nodes were ready again, the fault's own duration included
  */
-record Outage(String kind, int victim, long millis, long laneMillis, long recoveryMillis) {
+record Outage(
+    String kind, int victim, int primaries, long millis, long laneMillis, long recoveryMillis) {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** A fault that has happened; times in ticks of {@link System#nanoTime}. */
-  record Past(PlannedFault fault, long begunAt, long readyAt) {
+  record Past(PlannedFault fault, int primaries, long begunAt, long readyAt) {
     Outage outage(AcknowledgedWrites writes, long until) {
       return new Outage(
           fault.kind().word(),
           fault.victim() + 1,
+          primaries,
           writes.longestGapNanos(begunAt, until) / NANOS_PER_MILLI,
           writes.longestGapOfALaneNanos(begunAt, until) / NANOS_PER_MILLI,
           (readyAt - begunAt) / NANOS_PER_MILLI);

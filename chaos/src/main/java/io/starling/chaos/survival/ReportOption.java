@@ -21,7 +21,9 @@ final class ReportOption {
   int print(CommandSpec spec, SurvivalReport report) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        json ? JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) : report.text());
+        json
+            ? JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report)
+            : SurvivalText.of(report));
     out.flush();
     return report.held() ? 0 : 1;
   }

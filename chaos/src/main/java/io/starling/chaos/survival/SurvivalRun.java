@@ -1,7 +1,7 @@
 package io.starling.chaos.survival;
 
 import io.starling.chaos.process.ClusterUnderTest;
-import io.starling.chaos.workload.ClientPool;
+import io.starling.chaos.workload.StoreClient;
 import io.starling.chaos.workload.Workload;
 import io.starling.chaos.workload.WorkloadReport;
 import io.starling.chaos.workload.WorkloadSettings;
@@ -16,13 +16,15 @@ final class SurvivalRun {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration LAST_PAUSE = Duration.ofSeconds(3);
 
+  private final Arena arena;
   private final ClusterUnderTest cluster;
   private final FaultInjection injection;
   private final PrintWriter progress;
   private final List<Outage.Past> past = new ArrayList<>();
 
-  SurvivalRun(ClusterUnderTest cluster, PrintWriter progress) {
-    this.cluster = cluster;
+  SurvivalRun(Arena arena, PrintWriter progress) {
+    this.arena = arena;
+    this.cluster = arena.cluster();
     this.injection = new FaultInjection(cluster);
     this.progress = progress;
   }
@@ -31,10 +33,10 @@ final class SurvivalRun {
    * @param timeMax after which no further fault begins
    * @throws IOException if a node does not come back, with the end of its log
    */
-  SurvivalReport run(
-      List<PlannedFault> plan, ClientPool clients, WorkloadSettings settings, Duration timeMax)
+  SurvivalReport run(List<PlannedFault> plan, WorkloadSettings settings, Duration timeMax)
       throws IOException, InterruptedException {
-    Workload workload = new Workload(settings, clients.clients());
+    List<StoreClient> clients = arena.clients().clients();
+    Workload workload = new Workload(settings, clients);
     long start = System.nanoTime();
     workload.start();
     try {
@@ -52,23 +54,25 @@ final class SurvivalRun {
     long end = System.nanoTime();
     progress.println("reading every key again ...");
     progress.flush();
-    return report(workload.judge(clients.clients().getFirst()), start, end);
+    return report(workload.judge(clients.getFirst()), start, end);
   }
 
   private void inflict(PlannedFault fault, Workload workload)
       throws IOException, InterruptedException {
+    int primaries = cluster.processes().get(fault.victim()).server().primaries();
     long begunAt = System.nanoTime();
     injection.begin(fault);
     Thread.sleep(fault.kind().hold());
     injection.end(fault);
     cluster.awaitReady(READY_TIMEOUT);
     long readyAt = System.nanoTime();
-    past.add(new Outage.Past(fault, begunAt, readyAt));
+    past.add(new Outage.Past(fault, primaries, begunAt, readyAt));
     progress.printf(
-        "%3d  %-9s  node %d  ready again after %,6d ms  %,11d operations so far%n",
+        "%3d  %-9s  node %d, primary of %3d segments; all ready after %,6d ms; %,11d calls so far%n",
         past.size(),
         fault.kind().word(),
         fault.victim() + 1,
+        primaries,
         Duration.ofNanos(readyAt - begunAt).toMillis(),
         workload.operationsSoFar());
     progress.flush();
@@ -80,6 +84,6 @@ final class SurvivalRun {
       long until = i + 1 < past.size() ? past.get(i + 1).begunAt() : end;
       outages.add(past.get(i).outage(workload.acknowledgedWrites(), until));
     }
-    return SurvivalReport.of(outages, workload, Duration.ofNanos(end - start));
+    return SurvivalReport.of(arena.setting(), outages, workload, Duration.ofNanos(end - start));
   }
 }

@@ -1,5 +1,6 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.workload.Connecting.Recovery;
 import io.starling.chaos.workload.WorkloadSettings;
 import java.time.Duration;
 import java.util.List;
@@ -60,11 +61,11 @@ final class SurviveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<FaultKind> kinds = faults.stream().map(FaultKind::ofWord).toList();
     List<PlannedFault> plan = PlannedFault.plan(kinds, count, cluster.nodes(), seed);
-    WorkloadSettings settings =
-        WorkloadSettings.DEFAULT.withSeed(seed).withThreads(cluster.threads());
-    try (Arena arena = Arena.open(cluster, kinds.contains(FaultKind.PARTITION))) {
-      SurvivalRun run = new SurvivalRun(arena.cluster(), report.progress(spec));
-      SurvivalReport result = run.run(plan, arena.clients(), settings, Duration.ofSeconds(seconds));
+    WorkloadSettings settings = cluster.load().withSeed(seed);
+    boolean parted = kinds.contains(FaultKind.PARTITION);
+    try (Arena arena = Arena.open(cluster, parted, Recovery.BY_CALLER)) {
+      SurvivalRun run = new SurvivalRun(arena, report.progress(spec));
+      SurvivalReport result = run.run(plan, settings, Duration.ofSeconds(seconds));
       return report.print(spec, result);
     }
   }

@@ -2,6 +2,7 @@ package io.starling.chaos.workload;
 
 import io.starling.chaos.history.Outcome;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record Answer(Outcome outcome, @Nullable String errorCode) {
   /** The server says that it cannot tell whether the command was applied. */
   private static final String UNKNOWN = "UNKNOWN";
+
+  /** How the call failed; empty if it did not. */
+  Optional<CallError> error() {
+    boolean certain = !(outcome instanceof Outcome.Unknown);
+    return Optional.ofNullable(errorCode).map(code -> new CallError(code, certain));
+  }
 
   static Answer of(Outcome outcome) {
     return new Answer(outcome, null);

@@ -63,6 +63,22 @@ public final class ClientPool implements AutoCloseable {
   }
 
   private static ClientPool lettuce(Connecting connecting, int count) {
+    return switch (connecting.recovery()) {
+      case BY_CALLER -> lettuceNodes(connecting, count);
+      case BY_CLIENT -> lettuceRoaming(connecting, count);
+    };
+  }
+
+  private static ClientPool lettuceRoaming(Connecting connecting, int count) {
+    LettuceRoaming nodes = new LettuceRoaming(connecting);
+    ClientPool pool = new ClientPool(nodes::close);
+    for (int i = 0; i < count; i++) {
+      pool.clients.add(nodes.client());
+    }
+    return pool;
+  }
+
+  private static ClientPool lettuceNodes(Connecting connecting, int count) {
     LettuceNodes nodes = LettuceNodes.open(connecting);
     ClientPool pool = new ClientPool(nodes::close);
     for (int i = 0; i < count; i++) {

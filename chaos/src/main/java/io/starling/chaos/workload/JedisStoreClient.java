@@ -2,6 +2,7 @@ package io.starling.chaos.workload;
 
 import io.starling.chaos.history.Call;
 import io.starling.chaos.process.Address;
+import io.starling.chaos.workload.Connecting.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,14 @@ final class JedisStoreClient implements StoreClient, Commands {
   /** What opens a client of its own for each node. */
   static Function<Address, StoreClient> opener(Connecting connecting) {
     JedisClientConfig config = config(connecting);
+    ConnectionPoolConfig pool = pool(1);
+    pool.setTestOnBorrow(connecting.recovery() == Recovery.BY_CLIENT);
     return address ->
         new JedisStoreClient(
             RedisClient.builder()
                 .hostAndPort(address.host(), address.port())
                 .clientConfig(config)
-                .poolConfig(pool(1))
+                .poolConfig(pool)
                 .build(),
             false);
   }

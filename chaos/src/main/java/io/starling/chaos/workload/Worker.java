@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Makes one call after the other, lane after lane, as fast as they are answered. */
+/** Makes one call after the other, lane after lane, at its pace. */
 final class Worker implements Runnable {
   /** After an error, so that a server that is gone is not asked as fast as the machine can. */
   private static final long ERROR_PAUSE_NANOS = 5_000_000;
@@ -15,6 +15,7 @@ final class Worker implements Runnable {
   private final StoreClient client;
   private final List<NumberedLane> lanes;
   private final CallMix mix;
+  private final Pace pace;
   private final SplittableRandom random;
   private final Docket docket;
   private final WorkerLog log = new WorkerLog();
@@ -33,6 +34,7 @@ final class Worker implements Runnable {
     this.client = client;
     this.lanes = lanes;
     this.mix = settings.mix();
+    this.pace = settings.pace(number, System.nanoTime());
     this.random = new SplittableRandom(settings.seed() * 31 + number);
     this.docket = docket;
   }
@@ -40,8 +42,18 @@ final class Worker implements Runnable {
   @Override
   public void run() {
     while (!stopped) {
+      awaitTurn();
       step(lanes.get((int) (calls % lanes.size())));
     }
+  }
+
+  private void awaitTurn() {
+    long now = System.nanoTime();
+    for (long left = pace.untilDue(now); left > 0 && !stopped; left = pace.untilDue(now)) {
+      LockSupport.parkNanos(left);
+      now = System.nanoTime();
+    }
+    pace.begin(now);
   }
 
   private void step(NumberedLane turn) {
@@ -51,7 +63,7 @@ final class Worker implements Runnable {
     Answer answer = client.call(call);
     Operation operation =
         new Operation(number, invokedAt, System.nanoTime(), call, answer.outcome());
-    log.add(operation, turn.number(), answer.errorCode());
+    log.add(operation, turn.number(), answer);
     if (turn.lane().leave(generation, operation)) {
       docket.close(generation, client);
     }

@@ -4,23 +4,20 @@ import io.starling.chaos.history.Operation;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What one worker counts. Belongs to its thread while that runs. */
 final class WorkerLog {
   private static final int FIRST_ROOM = 1 << 12;
 
-  private final Map<String, Long> errors = new TreeMap<>();
+  private final Map<CallError, Long> errors = new TreeMap<>();
   private long[] writtenAt = new long[FIRST_ROOM];
   private byte[] writtenIn = new byte[FIRST_ROOM];
   private int writes;
   private long operations;
 
-  void add(Operation operation, int lane, @Nullable String errorCode) {
+  void add(Operation operation, int lane, Answer answer) {
     operations++;
-    if (errorCode != null) {
-      errors.merge(errorCode, 1L, Long::sum);
-    }
+    answer.error().ifPresent(error -> errors.merge(error, 1L, Long::sum));
     if (operation.happened() && !operation.changedNothing()) {
       addWrite(operation.completedAt(), lane);
     }
@@ -44,7 +41,7 @@ final class WorkerLog {
     return writes;
   }
 
-  Map<String, Long> errors() {
+  Map<CallError, Long> errors() {
     return errors;
   }
 

@@ -9,22 +9,22 @@ import java.util.TreeMap;
  *
  * @param operations that ended, in whatever way
  * @param acknowledgedWrites that were, with their times
- * @param errors by code, each with how often; words of the client's own in brackets
+ * @param errors each with how often
  * @param unreadKeys that could not be read at the end
  * @param findings what is wrong with the answers
  */
 public record WorkloadReport(
     long operations,
     AcknowledgedWrites acknowledgedWrites,
-    SortedMap<String, Long> errors,
+    SortedMap<CallError, Long> errors,
     long unreadKeys,
     Findings findings) {
 
   static WorkloadReport of(
       List<WorkerLog> logs, AcknowledgedWrites writes, long unreadKeys, Findings findings) {
-    SortedMap<String, Long> errors = new TreeMap<>();
+    SortedMap<CallError, Long> errors = new TreeMap<>();
     for (WorkerLog log : logs) {
-      log.errors().forEach((code, count) -> errors.merge(code, count, Long::sum));
+      log.errors().forEach((error, count) -> errors.merge(error, count, Long::sum));
     }
     long operations = logs.stream().mapToLong(WorkerLog::operations).sum();
     return new WorkloadReport(operations, writes, errors, unreadKeys, findings);

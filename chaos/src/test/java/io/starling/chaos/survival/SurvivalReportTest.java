@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.chaos.survival.SurvivalReport.ErrorCount;
+import io.starling.chaos.survival.SurvivalReport.Setting;
+import io.starling.chaos.survival.Unavailability.Spread;
 import io.starling.chaos.workload.AcknowledgedWrites;
+import io.starling.chaos.workload.CallError;
 import io.starling.chaos.workload.Findings;
 import io.starling.chaos.workload.WorkloadReport;
 import java.time.Duration;
@@ -27,27 +31,46 @@ final class SurvivalReportTest {
   @Test
   void aRollingRestartHoldsOnlyWithoutErrors() {
     WorkloadReport seen = workload(CLEAN, 0);
-    assertTrue(SurvivalReport.of(List.of(), seen, Duration.ZERO).withoutErrors().held());
-    seen.errors().put("TRYAGAIN", 1L);
-    assertFalse(SurvivalReport.of(List.of(), seen, Duration.ZERO).withoutErrors().held());
+    assertTrue(report(List.of(), seen).withoutErrors().held());
+    seen.errors().put(new CallError("TRYAGAIN", true), 1L);
+    assertFalse(report(List.of(), seen).withoutErrors().held());
   }
 
   @Test
   void showsTheMedianAndTheLongestOutageOfEachKindOfFault() {
     List<Outage> outages =
         List.of(
-            new Outage("kill", 1, 300, 900, 4_000),
-            new Outage("kill", 2, 100, 700, 4_000),
-            new Outage("stop", 1, 50, 60, 10_000),
-            new Outage("kill", 3, 200, 800, 4_000));
-    SurvivalReport report = SurvivalReport.of(outages, workload(CLEAN, 0), Duration.ofSeconds(9));
-    var kill = new SurvivalReport.Unavailability("kill", 3, 200, 300, 800, 900);
-    assertEquals(kill, report.unavailability().getFirst());
-    assertTrue(report.text().contains("no write after stop: median 50 ms"), report.text());
+            new Outage("kill", 1, 85, 300, 900, 4_000),
+            new Outage("kill", 2, 0, 100, 700, 5_000),
+            new Outage("stop", 1, 85, 50, 60, 10_000),
+            new Outage("kill", 3, 86, 200, 800, 6_000));
+    SurvivalReport report = report(outages, workload(CLEAN, 0));
+    assertEquals(
+        new Unavailability(
+            "kill", 3, 2, new Spread(200, 300), new Spread(800, 900), new Spread(5_000, 6_000)),
+        report.unavailability().getFirst());
+    String text = SurvivalText.of(report);
+    assertTrue(text.contains("stop       1             1  without any write"), text);
+  }
+
+  @Test
+  void saysOfEachErrorWhetherTheCallWasCertainlyNotApplied() {
+    WorkloadReport seen = workload(CLEAN, 0);
+    seen.errors().put(new CallError("UNKNOWN", false), 2L);
+    seen.errors().put(new CallError("TRYAGAIN", true), 1L);
+    assertEquals(
+        List.of(
+            new ErrorCount("TRYAGAIN", "not applied", 1), new ErrorCount("UNKNOWN", "unknown", 2)),
+        report(List.of(), seen).errors());
   }
 
   private static SurvivalReport report(Findings findings, long unread) {
-    return SurvivalReport.of(List.of(), workload(findings, unread), Duration.ZERO);
+    return report(List.of(), workload(findings, unread));
+  }
+
+  private static SurvivalReport report(List<Outage> outages, WorkloadReport workload) {
+    Setting setting = new Setting("starling", "jedis", "port2", 16, 3_000);
+    return SurvivalReport.of(setting, outages, workload, Duration.ofSeconds(9));
   }
 
   private static WorkloadReport workload(Findings findings, long unread) {
