@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * thread, and hold up appending only for some microseconds.
  */
 public final class MappedJournal implements WriteAheadLog, AutoCloseable {
+  private static final long UNREAD = -1;
+
   /** Longest record, in bytes: a batch above it is refused. */
   public static final int RECORD_LENGTH_MAX = 1 << 29;
 
@@ -70,7 +72,7 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
     if (!inherited.isEmpty()) {
       JournalFile last = inherited.getLast();
       nextBase = last.base() + last.length();
-      lastEnd = last.endPosition();
+      lastEnd = UNREAD;
       unsynced.addAll(inherited);
     }
   }
@@ -93,7 +95,6 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
           Files.delete(path);
         }
       }
-      new JournalReader().read(inherited, (position, record) -> {});
       return new MappedJournal(directory, settings, space, inherited);
     } catch (IOException e) {
       throw new UncheckedIOException("could not open the journal in " + directory, e);
@@ -107,14 +108,16 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
   }
 
   /**
-   * Shows what processes before this one recorded and did not cut, in order. Before the first
-   * append.
+   * Shows what processes before this one recorded and did not cut, in order. To be called before
+   * anything else if there is a file of one.
    *
    * @throws UncheckedIOException if a file cannot be read at all
    */
   public ReplaySummary replay(Visitor visitor) {
     try {
-      return new JournalReader().read(inherited, visitor);
+      ReplaySummary summary = new JournalReader().read(inherited, visitor);
+      lastEnd = inherited.isEmpty() ? 0 : inherited.getLast().endPosition();
+      return summary;
     } catch (IOException e) {
       throw new UncheckedIOException("could not read the journal in " + directory, e);
     }
@@ -176,6 +179,9 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
   }
 
   private JournalFile begunFile(int frameLength) {
+    if (lastEnd == UNREAD) {
+      throw new IllegalStateException("a journal is replayed before it is appended to");
+    }
     boolean standard = JournalFile.HEAD_LENGTH + frameLength <= settings.fileLength();
     JournalFile taken = standard ? spare : null;
     JournalFile next = null;

@@ -32,6 +32,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
   private final TableFiles files;
   private final DiskSpace space;
   private final Consumer<Key> damageListener;
+  private final UseMarks.Mark mark;
   private final ChronicleTable entries;
   private volatile @Nullable ValueParts parts;
   private @Nullable InternalError failure;
@@ -46,6 +47,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
       TableFiles files,
       DiskSpace space,
       Consumer<Key> damageListener,
+      UseMarks.Mark mark,
       ChronicleTable entries,
       @Nullable ValueParts parts,
       long usedBytes) {
@@ -53,6 +55,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
     this.files = files;
     this.space = space;
     this.damageListener = damageListener;
+    this.mark = mark;
     this.entries = entries;
     this.parts = parts;
     this.usedBytes = usedBytes;
@@ -60,7 +63,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public @Nullable Entry get(Key key) {
-    checkUsable();
+    enter();
     try {
       if (!entries.read(keyBytes.set(key.bytes()), lookup.of(key, true))) {
         return null;
@@ -70,24 +73,28 @@ public final class ChronicleSegmentStore implements SegmentStore {
       return new Entry(header, verified(key, header, value));
     } catch (InternalError e) {
       throw failed(e);
+    } finally {
+      mark.leave();
     }
   }
 
   @Override
   public @Nullable EntryHeader header(Key key) {
-    checkUsable();
+    enter();
     try {
       boolean found = entries.read(keyBytes.set(key.bytes()), lookup.of(key, false));
       return found ? lookup.header() : null;
     } catch (InternalError e) {
       throw failed(e);
+    } finally {
+      mark.leave();
     }
   }
 
   @Override
   public void put(Key key, Entry entry) {
     EntrySize.check(key, entry);
-    checkUsable();
+    enter();
     try {
       if (entry.value().length <= INLINE_LENGTH_MAX) {
         replace(key, entry.header(), writer.withValue(key, entry));
@@ -96,6 +103,8 @@ public final class ChronicleSegmentStore implements SegmentStore {
       }
     } catch (InternalError e) {
       throw failed(e);
+    } finally {
+      mark.leave();
     }
   }
 
@@ -118,12 +127,14 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public void remove(Key key) {
-    checkUsable();
+    enter();
     try {
       entries.remove(keyBytes.set(key.bytes()), lookup.of(key, false));
       forgetReplaced(key);
     } catch (InternalError e) {
       throw failed(e);
+    } finally {
+      mark.leave();
     }
   }
 
@@ -141,7 +152,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public void clear() {
-    checkUsable();
+    enter();
     try {
       entries.clear(TableShape.ENTRIES);
       ValueParts at = parts;
@@ -151,6 +162,8 @@ public final class ChronicleSegmentStore implements SegmentStore {
       usedBytes = 0;
     } catch (InternalError e) {
       throw failed(e);
+    } finally {
+      mark.leave();
     }
   }
 
@@ -171,12 +184,14 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public void scan(int slice, EntryVisitor visitor) {
-    checkUsable();
+    enter();
     RecordReader record = new RecordReader();
     try {
       entries.scan(slice, entry -> visited(entry, record, visitor));
     } catch (InternalError e) {
       throw failed(e);
+    } finally {
+      mark.leave();
     }
   }
 
@@ -226,6 +241,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
   @Override
   public void drop() {
     closed = true;
+    mark.clear();
     entries.drop();
     ValueParts at = parts;
     if (at != null) {
@@ -272,6 +288,11 @@ public final class ChronicleSegmentStore implements SegmentStore {
     return value;
   }
 
+  private void enter() {
+    checkUsable();
+    mark.enter();
+  }
+
   private void checkUsable() {
     if (failure != null) {
       throw failed(failure);
@@ -283,6 +304,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   private StoreFailedException failed(InternalError error) {
     failure = error;
+    mark.breakOff();
     return new StoreFailedException("the mapped files of segment " + segment + " failed", error);
   }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Opens the store of one segment in whatever state its files are.
  *
  * <pre>
- * clean stop    -> open the newest files; if that fails, recover them
- * unclean stop  -> recover the oldest files, which were whole at the last sync
- * recovery      -> put the files aside if it fails, or if it ended the process three times in a row
+ * at rest  -> open the newest files; if that fails, recover them
+ * in use   -> recover the oldest files, which were whole at the last sync
+ * recovery -> put the files aside if it fails, or if it ended the process three times in a row
  * </pre>
  *
  * Damage in the worst place makes a recovery end the process, so a mark is made before it and
@@ -36,6 +36,7 @@ final class StoreOpener {
   private final TableFiles partFiles;
   private final DiskSpace space;
   private final Consumer<Key> damageListener;
+  private final UseMarks.Mark mark;
   private final Path recoveryMark;
 
   private final RecordReader record = new RecordReader();
@@ -43,11 +44,13 @@ final class StoreOpener {
   private long usedBytes;
   private long dropped;
 
-  StoreOpener(TableFiles entryFiles, DiskSpace space, Consumer<Key> damageListener) {
+  StoreOpener(
+      TableFiles entryFiles, DiskSpace space, Consumer<Key> damageListener, UseMarks.Mark mark) {
     this.entryFiles = entryFiles;
     this.partFiles = entryFiles.ofKind(TableFiles.PARTS);
     this.space = space;
     this.damageListener = damageListener;
+    this.mark = mark;
     this.recoveryMark =
         entryFiles.directory().resolve(String.format("%05d.recovering", entryFiles.segment()));
   }
@@ -57,36 +60,49 @@ final class StoreOpener {
 
   /** Makes the empty store of a segment that has no files. */
   ChronicleSegmentStore create() {
+    mark.enter();
     ChronicleTable table = ChronicleTable.create(entryFiles, space, TableShape.ENTRIES);
-    return new ChronicleSegmentStore(entryFiles, space, damageListener, table, null, 0);
+    mark.leave();
+    return new ChronicleSegmentStore(entryFiles, space, damageListener, mark, table, null, 0);
   }
 
+  /**
+   * @param clean whether all stores were closed in order
+   */
   Opened open(SegmentFiles found, boolean clean) {
+    boolean atRest = clean || mark.wasAtRest();
+    mark.enter();
     try {
-      if (recoveriesBegun() >= RECOVERIES_MAX) {
-        return quarantined(found, "the process did not survive their recovery");
-      }
-      if (found.entries().isEmpty()) {
-        return quarantined(found, "the file of the entries is missing");
-      }
-      SegmentFiles chosen = chosen(found, clean);
-      if (clean) {
-        try {
-          return opened(chosen, false);
-        } catch (IOException | RuntimeException | InternalError e) {
-          // Closed in order, and damaged since: what recovery drops is then told as damage.
-        }
-      }
-      return recovered(chosen);
+      Opened opened = openedOrPutAside(found, atRest);
+      mark.leave();
+      return opened;
     } catch (IOException e) {
       throw new UncheckedIOException("could not open segment " + entryFiles.segment(), e);
     }
   }
 
-  private Opened recovered(SegmentFiles chosen) throws IOException {
+  private Opened openedOrPutAside(SegmentFiles found, boolean atRest) throws IOException {
+    if (recoveriesBegun() >= RECOVERIES_MAX) {
+      return quarantined(found, "the process did not survive their recovery");
+    }
+    if (found.entries().isEmpty()) {
+      return quarantined(found, "the file of the entries is missing");
+    }
+    SegmentFiles chosen = chosen(found, atRest);
+    if (atRest) {
+      try {
+        return opened(chosen, false, false);
+      } catch (IOException | RuntimeException | InternalError e) {
+        // Left in order, and damaged since: what recovery drops is then told as damage.
+      }
+    }
+    return recovered(chosen, !atRest);
+  }
+
+  private Opened recovered(SegmentFiles chosen, boolean inUse) throws IOException {
     try {
       Files.write(recoveryMark, new byte[recoveriesBegun() + 1]);
-      return opened(chosen, true);
+      return opened(chosen, true, inUse);
     } catch (IOException | RuntimeException | InternalError e) {
       return quarantined(chosen, "they could not be recovered: " + e.getMessage());
     } finally {
@@ -99,7 +115,7 @@ final class StoreOpener {
     return Files.exists(recoveryMark) ? (int) Files.size(recoveryMark) : 0;
   }
 
-  private Opened opened(SegmentFiles chosen, boolean recovering) throws IOException {
+  private Opened opened(SegmentFiles chosen, boolean recovering, boolean inUse) throws IOException {
     usedBytes = 0;
     dropped = 0;
     liveParts.clear();
@@ -113,10 +129,11 @@ final class StoreOpener {
       throw e;
     }
     ChronicleSegmentStore store =
-        new ChronicleSegmentStore(entryFiles, space, damageListener, entries, parts, usedBytes);
+        new ChronicleSegmentStore(
+            entryFiles, space, damageListener, mark, entries, parts, usedBytes);
     boolean intact = !recovering && dropped == 0;
     return new Opened(
-        store, intact ? new StoreOpening.Intact() : new StoreOpening.Recovered(dropped));
+        store, intact ? new StoreOpening.Intact() : new StoreOpening.Recovered(dropped, inUse));
   }
 
   private @Nullable ValueParts parts(SegmentFiles chosen, boolean recovering) throws IOException {
@@ -165,15 +182,20 @@ final class StoreOpener {
     return Entry.hashValue(value) == record.header().valueHash();
   }
 
-  private static SegmentFiles chosen(SegmentFiles found, boolean clean) {
-    return new SegmentFiles(one(found.entries(), clean), one(found.parts(), clean));
+  private SegmentFiles chosen(SegmentFiles found, boolean newest) throws IOException {
+    return new SegmentFiles(one(found.entries(), newest), one(found.parts(), newest));
   }
 
-  private static List<Path> one(List<Path> paths, boolean newest) {
-    if (paths.isEmpty()) {
+  /** Keeps one file. The newest may be the one that was not synced yet. */
+  private List<Path> one(List<Path> paths, boolean newest) throws IOException {
+    if (paths.size() <= 1) {
       return paths;
     }
     Path kept = newest ? paths.getLast() : paths.getFirst();
+    if (newest) {
+      TableFiles.force(kept);
+      TableFiles.force(entryFiles.directory());
+    }
     for (Path path : paths) {
       if (!path.equals(kept)) {
         TableFiles.delete(path);

@@ -2,17 +2,19 @@ package io.starling.storage.segment;
 
 /** In what state the store of a segment was found. */
 public sealed interface StoreOpening {
-  /** As it was when it was closed. */
+  /** As it was left by its last use. */
   record Intact() implements StoreOpening {}
 
   /**
-   * It was open when the process or the machine stopped. The journal must be replayed over it.
+   * It was being used when the process or the machine stopped, or it is damaged. The journal must
+   * be replayed over it.
    *
    * @param entriesDropped that did not match their checksum. A process that was killed in the
-   *     middle of a write leaves one, and the journal has it; more, or one after a clean stop, is
-   *     damage that only another member can repair
+   *     middle of a write leaves one, and the journal has it; more, or one in a store that was at
+   *     rest, is damage that only another member can repair
+   * @param wasInUse whether it may have been in the middle of a write
    */
-  record Recovered(long entriesDropped) implements StoreOpening {}
+  record Recovered(long entriesDropped, boolean wasInUse) implements StoreOpening {}
 
   /**
    * Its files could not be read. They were put aside and the store is empty: the segment is to be

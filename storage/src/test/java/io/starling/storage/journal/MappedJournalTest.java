@@ -2,6 +2,7 @@ package io.starling.storage.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -143,6 +144,8 @@ final class MappedJournalTest {
     journal.close();
     overwrite(files().getFirst(), from + 40, (byte) 0xee);
     open();
+    assertEquals(
+        List.of(new Written(1, put(1, 30))), replayed(new ReplaySummary(1, true, List.of())));
     journal.append(1, put(3, 30));
     reopen();
     assertEquals(
@@ -252,6 +255,7 @@ final class MappedJournalTest {
   private void reopen() {
     journal.close();
     open();
+    assertNotNull(journal.replay((position, record) -> {}));
   }
 
   private List<Path> files() throws IOException {

@@ -11,10 +11,12 @@ import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
+import io.starling.storage.segment.StoreOpening.Intact;
 import io.starling.storage.segment.StoreOpening.Quarantined;
 import io.starling.storage.segment.StoreOpening.Recovered;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +129,7 @@ final class ChronicleSegmentStoreTest {
     catalogue.close();
     overwrite("needle!!", "noodles!");
     open(true);
-    assertEquals(new Recovered(1), catalogue.openings().get(3));
+    assertEquals(new Recovered(1, false), catalogue.openings().get(3));
     assertEquals(value(1, 10), store.get(Key.of("good")));
     assertNull(store.get(Key.of("victim")));
   }
@@ -142,7 +144,7 @@ final class ChronicleSegmentStoreTest {
     catalogue.syncAll();
     catalogue.stores().get(3).close();
     open(false);
-    assertEquals(new Recovered(0), catalogue.openings().get(3));
+    assertEquals(new Recovered(0, true), catalogue.openings().get(3));
     assertEquals(2_001, store.entryCount());
     assertEquals(value(9_999, 100_000), store.get(Key.of("large")));
     for (int i = 0; i < 2_000; i++) {
@@ -158,12 +160,47 @@ final class ChronicleSegmentStoreTest {
     for (int i = 0; i < 2_000; i++) {
       store.put(Key.of("key " + i), value(i + 1, 100));
     }
-    assertEquals(2, files().size());
+    assertEquals(2, storeFiles().size());
     catalogue.stores().get(3).close();
     open(false);
-    assertEquals(1, files().size());
+    assertEquals(1, storeFiles().size());
     assertEquals(value(1, 10), store.get(Key.of("synced")));
     assertTrue(store.entryCount() < 2_000, "the journal has the rest");
+  }
+
+  @Test
+  void needsNoRecoveryAfterAProcessThatDiedBetweenTwoWrites() throws IOException {
+    openNew();
+    for (int i = 0; i < 2_000; i++) {
+      store.put(Key.of("key " + i), value(i + 1, 100));
+    }
+    assertEquals(2, storeFiles().size(), "the larger file was not synced yet");
+    catalogue.stores().get(3).close();
+    reopen(false);
+    assertEquals(new Intact(), catalogue.openings().get(3));
+    assertEquals(1, storeFiles().size());
+    assertEquals(2_000, store.entryCount());
+    assertEquals(value(7, 100), store.get(Key.of("key 6")));
+  }
+
+  @Test
+  void recoversAfterAProcessThatDiedWhileItUsedTheStore(@TempDir Path image) {
+    openNew();
+    store.put(Key.of("a"), value(1, 10));
+    store.put(Key.of("b"), value(2, 10));
+    store.scan(
+        0,
+        (key, header, value) -> {
+          Key none = Key.of("none");
+          assertNull(store.get(none), "a use within a use");
+          copyFilesTo(image);
+          return false;
+        });
+    catalogue.close();
+    directory = image;
+    reopen(false);
+    assertEquals(new Recovered(0, true), catalogue.openings().get(3));
+    assertEquals(value(1, 10), store.get(Key.of("a")));
   }
 
   @Test
@@ -173,7 +210,7 @@ final class ChronicleSegmentStoreTest {
     catalogue.close();
     Files.write(directory.resolve("00003.recovering"), new byte[2]);
     open(false);
-    assertEquals(new Recovered(0), catalogue.openings().get(3));
+    assertEquals(new Recovered(0, true), catalogue.openings().get(3));
     assertEquals(value(1, 10), store.get(Key.of("a")));
     catalogue.close();
     Files.write(directory.resolve("00003.recovering"), new byte[3]);
@@ -192,7 +229,7 @@ final class ChronicleSegmentStoreTest {
     openNew();
     store.put(Key.of("a"), value(1, 10));
     catalogue.close();
-    try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(storeFiles().getFirst().toFile(), "rw")) {
       file.setLength(100);
     }
     open(true);
@@ -208,7 +245,7 @@ final class ChronicleSegmentStoreTest {
     }
     store.put(Key.of("large"), value(1, 20_000));
     catalogue.drop(3);
-    assertEquals(List.of(), files());
+    assertEquals(List.of(), storeFiles());
     assertTrue(catalogue.find(3).isEmpty());
     store = catalogue.create(3);
     assertEquals(0, store.entryCount());
@@ -221,7 +258,7 @@ final class ChronicleSegmentStoreTest {
     store.sync();
     SegmentStore other = catalogue.create(4);
     other.put(Key.of("a"), value(1, 100));
-    try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(storeFiles().getFirst().toFile(), "rw")) {
       file.setLength(8192);
     }
     assertThrows(StoreFailedException.class, () -> store.get(Key.of("a")));
@@ -260,7 +297,7 @@ final class ChronicleSegmentStoreTest {
   }
 
   private void overwrite(byte[] before, byte[] after) throws IOException {
-    Path path = files().getFirst();
+    Path path = storeFiles().getFirst();
     byte[] content = Files.readAllBytes(path);
     int found = 0;
     for (int i = 0; i + before.length <= content.length; i++) {
@@ -281,9 +318,19 @@ final class ChronicleSegmentStoreTest {
     return bytes;
   }
 
-  private List<Path> files() throws IOException {
+  private List<Path> storeFiles() throws IOException {
     try (Stream<Path> paths = Files.list(directory)) {
-      return paths.filter(Files::isRegularFile).sorted().toList();
+      return paths.filter(path -> path.toString().contains("-0")).sorted().toList();
+    }
+  }
+
+  private void copyFilesTo(Path image) {
+    try (Stream<Path> paths = Files.list(directory)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        Files.copy(path, image.resolve(path.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -293,6 +340,13 @@ final class ChronicleSegmentStoreTest {
   }
 
   private void open(boolean clean) {
+    if (!clean) {
+      StoreCatalogue.distrust(directory);
+    }
+    reopen(clean);
+  }
+
+  private void reopen(boolean clean) {
     catalogue =
         StoreCatalogue.open(
             directory, clean, bytes -> !diskFull, (segment, key) -> damaged.add(key));
