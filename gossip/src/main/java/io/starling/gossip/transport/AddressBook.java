@@ -1,6 +1,7 @@
 package io.starling.gossip.transport;
 
 import io.starling.storage.id.NodeId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,6 +29,14 @@ public final class AddressBook {
   /** A node's address, if it is known. */
   public Optional<PeerAddress> find(NodeId node) {
     return Optional.ofNullable(addresses.get(node));
+  }
+
+  /** The node that was last known to be at an address. */
+  Optional<NodeId> nodeAt(PeerAddress address) {
+    return addresses.entrySet().stream()
+        .filter(known -> known.getValue().equals(address))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   void remove(NodeId node) {

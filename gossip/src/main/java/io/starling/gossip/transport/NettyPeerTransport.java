@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -97,7 +96,7 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
     return new InetSocketAddress(bind, settings.bind().port());
   }
 
-  /** Accepts connections from now on. */
+  /** Accepts connections from now on. May be called again. */
   public void start() {
     PeerAcceptor.start(server);
   }
@@ -158,10 +157,24 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
 
   @Override
   public CompletionStage<NodeId> connect(PeerAddress address) {
-    Optional<NodeId> connected = connectedTo(address);
-    if (connected.isPresent()) {
-      return CompletableFuture.completedStage(connected.get());
+    PeerLink link = addresses.nodeAt(address).map(this::linkTo).orElse(null);
+    if (link == null) {
+      return connectToSeed(address);
     }
+    return link.whenConnected()
+        .exceptionallyCompose(
+            failure ->
+                isOtherNode(failure)
+                    ? connectToSeed(address)
+                    : CompletableFuture.failedStage(failure));
+  }
+
+  private static boolean isOtherNode(Throwable failure) {
+    return failure instanceof JoinRefused refused
+        && refused.reason() == JoinRefused.Reason.OTHER_NODE;
+  }
+
+  private CompletionStage<NodeId> connectToSeed(PeerAddress address) {
     CompletableFuture<NodeId> outcome = new CompletableFuture<>();
     CompletableFuture<NodeId> earlier = seeds.putIfAbsent(address, outcome);
     if (earlier != null) {
@@ -204,14 +217,6 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
     PeerLink link = new PeerLink(to, loops.next(), surroundings);
     link.loop().execute(link::dial);
     return link;
-  }
-
-  private Optional<NodeId> connectedTo(PeerAddress address) {
-    return links.entrySet().stream()
-        .filter(link -> link.getValue().isConnected())
-        .map(Map.Entry::getKey)
-        .filter(node -> addresses.find(node).equals(Optional.of(address)))
-        .findFirst();
   }
 
   private void dialSeed(PeerAddress address, CompletableFuture<NodeId> outcome) {

@@ -6,8 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.starling.storage.id.NodeId;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +55,7 @@ final class PeerLink {
   private volatile State state = State.WAITING;
   private @Nullable Session session;
   private @Nullable ScheduledFuture<?> retry;
+  private final List<CompletableFuture<NodeId>> awaiting = new ArrayList<>();
   private long framesWritten;
   private long framesLeft;
 
@@ -95,6 +100,33 @@ final class PeerLink {
     };
   }
 
+  /**
+   * The connection there is, or else the outcome of the attempt under way or of a new one. Any
+   * thread.
+   */
+  CompletableFuture<NodeId> whenConnected() {
+    CompletableFuture<NodeId> outcome = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          awaiting.add(outcome);
+          dial();
+          tellIfSettled(new IOException("node " + peer + " is out of reach"));
+        });
+    return outcome;
+  }
+
+  private void tellIfSettled(Throwable failure) {
+    if (state == State.DIALING) {
+      return;
+    }
+    List<CompletableFuture<NodeId>> told = List.copyOf(awaiting);
+    awaiting.clear();
+    for (CompletableFuture<NodeId> each : told) {
+      boolean unused =
+          state == State.CONNECTED ? each.complete(peer) : each.completeExceptionally(failure);
+    }
+  }
+
   /** Dials, unless there is a connection or an attempt. */
   void dial() {
     if (state != State.WAITING) {
@@ -126,6 +158,9 @@ final class PeerLink {
     } else if (state == State.DIALING) {
       LOG.debug("no connection to node {}: {}", peer, String.valueOf(failure));
       waitForRetry();
+      if (failure != null) {
+        tellIfSettled(failure);
+      }
     }
   }
 
@@ -144,6 +179,7 @@ final class PeerLink {
     Session previous = session;
     session = next;
     state = State.CONNECTED;
+    backoff.reset();
     cancelRetry();
     outbox.open();
     if (previous != null) {
@@ -154,6 +190,7 @@ final class PeerLink {
     LOG.info("connected to node {} at {}", peer, next.channel().remoteAddress());
     around.listeners().connected(peer, next.peer().incarnation());
     scheduleTick(new Progress(next, framesWritten, framesLeft, 0));
+    tellIfSettled(new IOException("the connection was lost at once"));
     flush();
   }
 
@@ -190,6 +227,7 @@ final class PeerLink {
     if (session != null) {
       session.channel().close();
     }
+    tellIfSettled(new IOException("node " + peer + " was forgotten"));
   }
 
   private void flush() {
@@ -234,7 +272,6 @@ final class PeerLink {
     if (!current.equals(session)) {
       return;
     }
-    backoff.reset();
     boolean stalled = framesWritten > framesLeft && framesLeft == last.left();
     int stalledTicks = stalled ? last.stalledTicks() + 1 : 0;
     if (stalledTicks >= STALLED_TICKS_MAX) {

@@ -163,6 +163,23 @@ class NettyPeerTransportTest {
   }
 
   @Test
+  void connectingToAPeerThatIsBeingDialedMakesNoSecondConnection() throws Exception {
+    try (PeerNode a = PeerNode.open(loops, 1);
+        PeerNode b = PeerNode.open(loops, 2)) {
+      PeerAddress address = b.transport.address();
+      a.transport.addresses().put(b.id, address);
+      a.send(b.id, bytes(1));
+      assertEquals(b.id, a.connect(address));
+      assertEquals(new PeerNode.Event.Connected(b.id), a.nextConnection());
+      for (int i = 2; i < 10; i++) {
+        assertTrue(a.send(b.id, bytes(i)));
+        assertArrayEquals(bytes(i), b.nextMessage().payload());
+      }
+      assertEquals(0, a.connectionsWaiting());
+    }
+  }
+
+  @Test
   void reachesAnotherNodeThatStartedOnTheAddressOfADeadOne() throws Exception {
     try (PeerNode a = PeerNode.open(loops, 1)) {
       PeerAddress address;

@@ -102,6 +102,10 @@ final class PeerNode implements AutoCloseable {
     return messages.size();
   }
 
+  int connectionsWaiting() {
+    return connections.size();
+  }
+
   private static <T> T require(@Nullable T event) {
     if (event == null) {
       throw new AssertionError("nothing happened for " + PATIENCE);
