@@ -168,9 +168,10 @@ class NettyPeerTransportTest {
         PeerNode b = PeerNode.open(loops, 2)) {
       PeerAddress address = b.transport.address();
       a.transport.addresses().put(b.id, address);
-      a.send(b.id, bytes(1));
+      assertTrue(a.send(b.id, bytes(1)));
       assertEquals(b.id, a.connect(address));
       assertEquals(new PeerNode.Event.Connected(b.id), a.nextConnection());
+      assertArrayEquals(bytes(1), b.nextMessage().payload());
       for (int i = 2; i < 10; i++) {
         assertTrue(a.send(b.id, bytes(i)));
         assertArrayEquals(bytes(i), b.nextMessage().payload());

@@ -82,6 +82,9 @@ final class Recovery {
     byte[] durability = metadata.get(DURABILITY);
     boolean synced =
         durability != null && new String(durability, StandardCharsets.UTF_8).equals("sync");
+    if (directory.previousStop() == PreviousStop.MACHINE_STOPPED) {
+      StoreCatalogue.distrust(directory.segments());
+    }
     if (directory.previousStop() == PreviousStop.MACHINE_STOPPED && !synced) {
       LOG.warn(
           "the machine stopped without a clean stop: all copies are verified before they count");
@@ -138,7 +141,8 @@ final class Recovery {
           switch (opening) {
             case Intact intact -> {}
             case Recovered recovered -> {
-              boolean tornOnly = !wasCleanStop() && recovered.entriesDropped() <= TORN_ENTRIES_MAX;
+              boolean tornOnly =
+                  recovered.wasInUse() && recovered.entriesDropped() <= TORN_ENTRIES_MAX;
               if (!tornOnly) {
                 LOG.warn(
                     "segment {}: {} damaged entries were dropped; other members will repair them",

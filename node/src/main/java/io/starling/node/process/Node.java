@@ -50,8 +50,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,8 +71,12 @@ public final class Node implements RunningNode {
 
   private final SecureRandom random = new SecureRandom();
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** What comes when the node stops comes too late. */
   private final ScheduledExecutorService control =
-      Executors.newSingleThreadScheduledExecutor(Threads.daemon("starling-control"));
+      new ScheduledThreadPoolExecutor(
+          1, Threads.daemon("starling-control"), new ThreadPoolExecutor.DiscardPolicy());
+
   private final AtomicReference<@Nullable NodeLoops> turning = new AtomicReference<>();
   private final NodeSettings settings;
   private final IoEventLoopGroup eventLoops;
@@ -114,8 +119,7 @@ public final class Node implements RunningNode {
             WireSettings.peers(settings),
             random);
     founding.listenTo(transport);
-    transport.start();
-    this.facts = founded != null ? founded : founding.join(transport, seeds);
+    this.facts = founded != null ? founded : joined(founding, seeds);
     this.configurations = new KnownConfigurations(facts.layout().segmentCount());
     this.loops = makeLoops();
     turning.set(loops);
@@ -198,6 +202,13 @@ public final class Node implements RunningNode {
     }
   }
 
+  /** Who joins must be reachable to be answered; all others hear nothing before they listen. */
+  private ClusterFacts joined(Founding founding, List<PeerAddress> seeds)
+      throws StartRefusedException, InterruptedException {
+    transport.start();
+    return founding.join(transport, seeds);
+  }
+
   private DataDisk openDisk() throws StartRefusedException {
     try {
       return DataDisk.open(
@@ -265,6 +276,7 @@ public final class Node implements RunningNode {
     loops.all().forEach(loop -> inTurn(loop, loop::start));
     loops.listenTo(transport);
     gossip.listen();
+    transport.start();
     membership.addListener(leavers);
     membership
         .start()
