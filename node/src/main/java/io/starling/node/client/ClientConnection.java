@@ -2,8 +2,11 @@ package io.starling.node.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.starling.node.command.Command;
+import io.starling.node.command.CommandFlag;
 import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
+import io.starling.node.metrics.LoopMetrics;
 import io.starling.node.resp.ProtocolException;
 import io.starling.node.resp.RequestDecoder;
 import io.starling.node.resp.RequestLimits;
@@ -39,6 +42,8 @@ final class ClientConnection implements ReplyStream.Listener {
   private final ErrorThrottle throttle;
   private final ConnectionClock clock;
   private final Parting parting = new Parting();
+  private final LoopMetrics metrics;
+  private final ReplyTimes times = new ReplyTimes();
   private final Farewell farewell;
 
   private @Nullable ByteBuf input;
@@ -50,7 +55,6 @@ final class ClientConnection implements ReplyStream.Listener {
   private boolean inputEnded;
   private boolean ending;
   private boolean aborted;
-  private long commandCount;
 
   ClientConnection(ClientPort port, ChannelHandlerContext context) {
     ConnectionSettings settings = port.settings().get();
@@ -63,12 +67,13 @@ final class ClientConnection implements ReplyStream.Listener {
     this.session = new Session(settings.levels(), !settings.credentials().required());
     this.throttle = new ErrorThrottle(now);
     this.clock = new ConnectionClock(now);
+    this.metrics = port.metrics().of(context.channel().eventLoop());
     this.farewell = new Farewell(context);
   }
 
   /** Takes over bytes that arrived. */
   void receive(ByteBuf packet) {
-    port.statistics().countInput(packet.readableBytes());
+    metrics.inputBytes().add(packet.readableBytes());
     clock.heard(port.nanoTime().getAsLong());
     if (ending) {
       packet.release();
@@ -149,10 +154,10 @@ final class ClientConnection implements ReplyStream.Listener {
   }
 
   private void answer(List<byte[]> request) {
-    commandCount++;
     parting.onRequest();
+    metrics.commands().increment();
     clock.requestCompleted();
-    PendingReply reply = new PendingReply(replies);
+    PendingReply reply = new PendingReply(replies, clock.heardNanos());
     holdAsked = false;
     port.dispatch().dispatch(request, this, reply);
     if (holdAsked && reply.reply() == null) {
@@ -163,7 +168,7 @@ final class ClientConnection implements ReplyStream.Listener {
   }
 
   private void answerBroken(ProtocolException broken) {
-    PendingReply reply = new PendingReply(replies);
+    PendingReply reply = new PendingReply(replies, clock.heardNanos());
     reply.receive(Reply.failure(ErrorCode.ERR, String.valueOf(broken.getMessage())));
     replies.append(reply);
   }
@@ -191,12 +196,18 @@ final class ClientConnection implements ReplyStream.Listener {
   }
 
   @Override
-  public void onWritten(Reply reply) {
-    if (!(reply instanceof Reply.Failure)) {
+  public void onWritten(Reply reply, long arrivedNanos) {
+    times.written(arrivedNanos);
+    if (reply instanceof Reply.Failure failure) {
+      onFailure(failure);
+    } else {
       throttle.onSuccess();
-      return;
     }
-    port.statistics().countError();
+  }
+
+  private void onFailure(Reply.Failure failure) {
+    boolean unknown = failure.code() == ErrorCode.UNKNOWN;
+    (unknown ? metrics.unknowns() : metrics.failures()).increment();
     long waitNanos = throttle.onError(port.nanoTime().getAsLong());
     if (waitNanos > 0 && !throttled) {
       throttled = true;
@@ -238,11 +249,11 @@ final class ClientConnection implements ReplyStream.Listener {
   }
 
   private void send() {
-    port.statistics().countCommands(commandCount);
-    commandCount = 0;
     replies.flush();
-    port.statistics().countOutput(replies.takeWrittenBytes());
-    clock.outputStalled(!context.channel().isWritable(), port.nanoTime().getAsLong());
+    long now = port.nanoTime().getAsLong();
+    metrics.outputBytes().add(replies.takeWrittenBytes());
+    times.sent(now, metrics.latency());
+    clock.outputStalled(!context.channel().isWritable(), now);
     endIfDue();
     regulateReading();
   }
@@ -292,6 +303,16 @@ final class ClientConnection implements ReplyStream.Listener {
 
   void schedule(Runnable task, Duration delay) {
     context.executor().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** This command is evaluated next. */
+  void evaluates(Command command) {
+    session.remember(command);
+    if (command.is(CommandFlag.WRITE)) {
+      metrics.writes().increment();
+    } else if (command.is(CommandFlag.READONLY)) {
+      metrics.reads().increment();
+    }
   }
 
   Session session() {

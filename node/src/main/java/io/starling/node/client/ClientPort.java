@@ -1,6 +1,7 @@
 package io.starling.node.client;
 
 import io.starling.node.client.server.ClientStatistics;
+import io.starling.node.metrics.NodeMetrics;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,5 +14,6 @@ record ClientPort(
     CommandDispatch dispatch,
     Supplier<ConnectionSettings> settings,
     ClientStatistics statistics,
+    NodeMetrics metrics,
     ClientDirectory directory,
     LongSupplier nanoTime) {}

@@ -44,7 +44,7 @@ public final class ClientPorts implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Map<PortMode, ClientPort> ports = new EnumMap<>(PortMode.class);
   private final ClientDirectory directory = new ClientDirectory();
-  private final ClientStatistics statistics = new ClientStatistics();
+  private final ClientStatistics statistics;
   private final List<Channel> listening = new ArrayList<>();
   private final Future<?> timeoutWatch;
 
@@ -61,10 +61,14 @@ public final class ClientPorts implements AutoCloseable {
       Supplier<ConnectionSettings> settings,
       RandomGenerator random) {
     this.loops = loops;
+    this.statistics = new ClientStatistics(node.metrics());
     InfoReport info = new InfoReport(node.facts(), statistics);
     for (PortMode mode : PortMode.values()) {
       CommandDispatch dispatch = dispatch(mode, node, info, random);
-      ports.put(mode, new ClientPort(dispatch, settings, statistics, directory, System::nanoTime));
+      ports.put(
+          mode,
+          new ClientPort(
+              dispatch, settings, statistics, node.metrics(), directory, System::nanoTime));
     }
     timeoutWatch = loops.next().scheduleWithFixedDelay(this::watchTimeouts, 1, 1, TimeUnit.SECONDS);
   }

@@ -60,8 +60,8 @@ final class CommandDispatch {
 
   private void evaluate(
       Command command, List<byte[]> arguments, ClientConnection connection, PendingReply reply) {
+    connection.evaluates(command);
     Session session = connection.session();
-    session.remember(command);
     switch (command.evaluation()) {
       case Evaluation.BySegment bySegment -> keys.submit(command, arguments, session, reply);
       case Evaluation.ByEverySegment everySegment -> {

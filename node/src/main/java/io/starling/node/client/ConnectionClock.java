@@ -32,6 +32,11 @@ final class ConnectionClock {
     heardNanos = nowNanos;
   }
 
+  /** When bytes last arrived. */
+  long heardNanos() {
+    return heardNanos;
+  }
+
   void requestCompleted() {
     inRequest = false;
   }

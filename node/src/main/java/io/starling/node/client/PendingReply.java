@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingReply implements ReplyReceiver {
   private final ReplyStream stream;
+  private final long arrivedNanos;
   private @Nullable Reply reply;
   private RespVersion version = RespVersion.RESP2;
   private boolean queued;
 
-  PendingReply(ReplyStream stream) {
+  /**
+   * @param arrivedNanos when the request arrived, on a monotonic clock
+   */
+  PendingReply(ReplyStream stream, long arrivedNanos) {
     this.stream = stream;
+    this.arrivedNanos = arrivedNanos;
   }
 
   @Override
@@ -33,6 +38,10 @@ final class PendingReply implements ReplyReceiver {
   /** The answer; null before it came. */
   @Nullable Reply reply() {
     return reply;
+  }
+
+  long arrivedNanos() {
+    return arrivedNanos;
   }
 
   RespVersion version() {

@@ -42,8 +42,8 @@ final class ReplyStream {
 
   /** The connection, told of what happens here. */
   interface Listener {
-    /** A reply was written into the buffer. */
-    void onWritten(Reply reply);
+    /** A reply was written into the buffer, to a request that had arrived then. */
+    void onWritten(Reply reply, long arrivedNanos);
 
     /** Replies came after their command had been dispatched; perhaps more can be read now. */
     void onProgress(PendingReply answered);
@@ -126,7 +126,7 @@ final class ReplyStream {
     }
     ByteBuf buffer = buffer();
     ReplyWriter.write(reply, pending.version(), buffer);
-    listener.onWritten(reply);
+    listener.onWritten(reply, pending.arrivedNanos());
     if (buffer.readableBytes() >= CHUNK_BYTES) {
       handOver();
     }

@@ -8,7 +8,9 @@ import io.starling.node.client.cluster.ClusterView;
 import io.starling.node.client.server.CommandCatalogue;
 import io.starling.node.client.server.ConfigCommand;
 import io.starling.node.client.server.InfoReport;
+import io.starling.node.client.server.InfoReport.AtPort;
 import io.starling.node.command.Reply;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +59,9 @@ final class ServerCommands {
 
   private Reply info(ClientConnection connection, List<byte[]> arguments) {
     int maxclients = connection.port().settings().get().limits().maxclients();
-    return info.answer(mode.redisName(), maxclients, arguments);
+    int number =
+        connection.localAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+    return info.answer(new AtPort(mode.redisName(), number, maxclients), arguments);
   }
 
   private static Reply resetStatistics(ClientConnection connection, List<byte[]> arguments) {

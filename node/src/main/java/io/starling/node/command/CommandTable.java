@@ -10,6 +10,7 @@ import static io.starling.node.command.KeyRange.ONE;
 import static io.starling.node.command.KeyRange.PAIRS;
 
 import io.starling.node.command.Command.Description;
+import io.starling.node.command.Evaluation.ByConnection;
 import io.starling.node.command.Evaluation.ByEverySegment;
 import io.starling.node.command.Evaluation.BySegment;
 import io.starling.node.command.Evaluation.Split;
@@ -108,6 +109,20 @@ public final class CommandTable {
           generic("pexpiretime", 2, READ_FAST, ONE, Lifetimes::pexpiretime)
               .since("7.0.0", "Returns a deadline in milliseconds since 1970."));
 
+  private static final List<Command> SIZES =
+      List.of(
+          server("memory", -2, Set.of(), NONE, new ByConnection())
+              .since("4.0.0", "Commands about the memory that entries take.")
+              .with(
+                  List.of(
+                      server(
+                              "memory|usage",
+                              -3,
+                              READ,
+                              new KeyRange(2, 2, 1),
+                              split(MemoryUsage::usage, Split.REFUSED))
+                          .since("4.0.0", "Returns the bytes that an entry takes."))));
+
   private static final List<Command> WHOLE_CLUSTER =
       List.of(
           generic("scan", -2, READ, NONE, EVERY_SEGMENT)
@@ -136,11 +151,11 @@ public final class CommandTable {
               .since("", "Deletes the segment's keys."));
 
   private static final List<Command> FOR_CLIENTS =
-      Stream.of(STRINGS, KEYS, WHOLE_CLUSTER, ConnectionCommands.ROWS)
+      Stream.of(STRINGS, KEYS, SIZES, WHOLE_CLUSTER, ConnectionCommands.ROWS)
           .flatMap(List::stream)
           .toList();
   private static final List<Command> FOR_SEGMENTS =
-      Stream.of(STRINGS, KEYS, INTERNAL).flatMap(List::stream).toList();
+      Stream.of(STRINGS, KEYS, SIZES, INTERNAL).flatMap(List::stream).toList();
 
   private static final CommandIndex BY_CLIENT_NAME = new CommandIndex(FOR_CLIENTS);
   private static final CommandIndex BY_SEGMENT_NAME = new CommandIndex(FOR_SEGMENTS);
@@ -160,9 +175,17 @@ public final class CommandTable {
     return BY_CLIENT_NAME.find(name);
   }
 
-  /** Like {@link #find}, among the commands that a segment evaluates, internal ones included. */
-  public static @Nullable Command forSegment(byte[] name) {
-    return BY_SEGMENT_NAME.find(name);
+  /**
+   * The command that a segment is asked to evaluate, an internal one perhaps; null if there is none.
+   *
+   * @param arguments the command's name first, and then that of its subcommand
+   */
+  public static @Nullable Command forSegment(List<byte[]> arguments) {
+    Command command = BY_SEGMENT_NAME.find(arguments.get(0));
+    if (command == null || !command.isContainer()) {
+      return command;
+    }
+    return arguments.size() > 1 ? command.subcommand(arguments.get(1)) : null;
   }
 
   /**
@@ -172,7 +195,7 @@ public final class CommandTable {
    * @param arguments the command's name first, in any case
    */
   public static Reply evaluate(SegmentView view, List<byte[]> arguments) {
-    Command command = forSegment(arguments.get(0));
+    Command command = forSegment(arguments);
     if (command != null && command.evaluation() instanceof BySegment bySegment) {
       return command.evaluate(bySegment, view, arguments);
     }

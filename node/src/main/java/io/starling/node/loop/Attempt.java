@@ -34,7 +34,7 @@ final class Attempt implements ReplyReceiver {
 
   /** Whether the command may change something: if its fate is unknown it must not be sent again. */
   boolean mayWrite() {
-    Command command = CommandTable.forSegment(request.arguments().get(0));
+    Command command = CommandTable.forSegment(request.arguments());
     return command == null || !command.is(CommandFlag.READONLY);
   }
 

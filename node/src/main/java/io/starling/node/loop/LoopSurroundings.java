@@ -1,6 +1,7 @@
 package io.starling.node.loop;
 
 import io.starling.gossip.transport.PeerTransport;
+import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.room.NodeRoom;
@@ -14,6 +15,7 @@ import io.starling.node.room.NodeRoom;
  * @param room of the node, in memory and on disk
  * @param replicas settings of the replicas
  * @param desk settings for requests
+ * @param metrics what the node measures
  * @param listener hears of every transition, in the loop where it happens; must not block
  */
 public record LoopSurroundings(
@@ -23,6 +25,7 @@ public record LoopSurroundings(
     NodeRoom room,
     ReplicaSettings replicas,
     DeskSettings desk,
+    NodeMetrics metrics,
     TransitionListener listener) {
   /** Hears of transitions, and of the end. */
   public interface TransitionListener {

@@ -78,7 +78,11 @@ public final class NodeLoop {
             surroundings.clock().now());
     this.desk =
         new RequestDesk(
-            new DeskSurroundings(), surroundings.desk(), place.loop(), place.loopCount());
+            new DeskSurroundings(),
+            surroundings.desk(),
+            place.loop(),
+            place.loopCount(),
+            surroundings.metrics().of(eventLoop).forwards());
   }
 
   /** Adds a segment before {@link #start}; in the event loop. */

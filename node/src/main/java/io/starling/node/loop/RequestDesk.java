@@ -2,6 +2,7 @@ package io.starling.node.loop;
 
 import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
+import io.starling.node.metrics.LoopCounter;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Taken;
@@ -50,20 +51,27 @@ final class RequestDesk {
   private final Surroundings surroundings;
   private final DeskSettings settings;
   private final int idStep;
+  private final LoopCounter forwards;
   private final Deque<Attempt> waiting = new ArrayDeque<>();
   private final Deque<Attempt> underWay = new ArrayDeque<>();
   private final Map<Long, Forwarded> forwarded = new LinkedHashMap<>();
   private long nextId;
-  private long forwards;
 
   /**
    * @param firstId ids are {@code firstId + n * idStep}, so that a reply finds its loop
+   * @param forwards counts requests forwarded
    */
-  RequestDesk(Surroundings surroundings, DeskSettings settings, long firstId, int idStep) {
+  RequestDesk(
+      Surroundings surroundings,
+      DeskSettings settings,
+      long firstId,
+      int idStep,
+      LoopCounter forwards) {
     this.surroundings = surroundings;
     this.settings = settings;
     this.nextId = firstId;
     this.idStep = idStep;
+    this.forwards = forwards;
   }
 
   /** Serves a request of a client of this node. */
@@ -98,7 +106,7 @@ final class RequestDesk {
       return false;
     }
     forwarded.put(id, new Forwarded(attempt, primary));
-    forwards++;
+    forwards.increment();
     return true;
   }
 
@@ -212,11 +220,6 @@ final class RequestDesk {
       late.add(each);
     }
     late.forEach(each -> unanswered(each.attempt(), now, "its primary did not answer in time"));
-  }
-
-  /** Requests forwarded so far. */
-  long forwards() {
-    return forwards;
   }
 
   /** Requests that have no reply yet. */

@@ -16,11 +16,13 @@ public final class LatencyBuckets {
 
   LatencyBuckets() {}
 
-  /** Counts something that took so many nanoseconds; only the thread that owns these buckets. */
-  public void record(long tookNanos) {
+  /**
+   * Counts some things that took so many nanoseconds each; only the thread that owns these buckets.
+   */
+  public void record(long tookNanos, int count) {
     int bucket = bucketOf(tookNanos);
-    counts.setOpaque(bucket, counts.getPlain(bucket) + 1);
-    nanos.add(tookNanos);
+    counts.setOpaque(bucket, counts.getPlain(bucket) + count);
+    nanos.add(tookNanos * count);
   }
 
   /** The upper bound of a bucket, itself included, in nanoseconds. */

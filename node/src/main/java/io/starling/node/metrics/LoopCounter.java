@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoopCounter {
   private final AtomicLong value = new AtomicLong();
 
-  LoopCounter() {}
-
   /** Counts one; only the thread that owns this counter. */
   public void increment() {
     add(1);

@@ -1,44 +1,66 @@
 package io.starling.node.metrics;
 
-import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
-import com.codahale.metrics.Timer;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Everything a node measures. Names are words with dots, units last: {@code journal.sync}, {@code
- * memory.entries.bytes}. Registering is for the start of a node, reading for any thread; the parts
- * of {@link #loop} belong to their loops.
+ * memory.used.bytes}. Registering is for the start of a node, reading for any thread; the parts of
+ * {@link #of} belong to their loops.
  */
 public final class NodeMetrics {
   private final MetricRegistry registry = new MetricRegistry();
+  private final Map<Executor, LoopMetrics> byLoop = new IdentityHashMap<>();
   private final List<LoopMetrics> loops;
 
   /**
-   * @param loopCount event loops of the node
+   * @param eventLoops of the node, all of them
    */
-  public NodeMetrics(int loopCount) {
-    loops = Stream.generate(LoopMetrics::new).limit(loopCount).toList();
-    registry.register("commands.read", new SummedCounter(loops, LoopMetrics::reads));
-    registry.register("commands.write", new SummedCounter(loops, LoopMetrics::writes));
-    registry.register("commands.failed", new SummedCounter(loops, LoopMetrics::failures));
-    registry.register("commands.unknown", new SummedCounter(loops, LoopMetrics::unknowns));
-    registry.register("commands.forwarded", new SummedCounter(loops, LoopMetrics::forwards));
+  public NodeMetrics(Iterable<? extends Executor> eventLoops) {
+    eventLoops.forEach(loop -> byLoop.put(loop, new LoopMetrics()));
+    loops = List.copyOf(byLoop.values());
+    registerSum("commands.read", LoopMetrics::reads);
+    registerSum("commands.write", LoopMetrics::writes);
+    registerSum("commands.failed", LoopMetrics::failures);
+    registerSum("commands.unknown", LoopMetrics::unknowns);
+    registerSum("commands.forwarded", LoopMetrics::forwards);
+    registerSum("clients.input.bytes", LoopMetrics::inputBytes);
+    registerSum("clients.output.bytes", LoopMetrics::outputBytes);
     registry.register("command.latency", new SummedLatency(loops));
     ProcessGauges.register(this);
   }
 
-  /** What a loop counts; {@code index} from 0. */
-  public LoopMetrics loop(int index) {
-    return loops.get(index);
+  private void registerSum(String name, Function<LoopMetrics, LoopCounter> which) {
+    total(name, () -> sum(which));
   }
 
-  /** Commands served so far, reads and writes. */
+  /**
+   * What a loop counts.
+   *
+   * @throws IllegalArgumentException if it is no loop of this node
+   */
+  public LoopMetrics of(Executor eventLoop) {
+    LoopMetrics found = byLoop.get(eventLoop);
+    if (found == null) {
+      throw new IllegalArgumentException(eventLoop + " is not one of " + byLoop.keySet());
+    }
+    return found;
+  }
+
+  /** What all loops counted so far. */
+  public long sum(Function<LoopMetrics, LoopCounter> which) {
+    return loops.stream().mapToLong(loop -> which.apply(loop).count()).sum();
+  }
+
+  /** Commands on keys so far, reads and writes. */
   public long commandCount() {
-    return loops.stream().mapToLong(loop -> loop.reads().count() + loop.writes().count()).sum();
+    return sum(LoopMetrics::reads) + sum(LoopMetrics::writes);
   }
 
   /** Registers a value that is asked for when it is read; from any thread, so it must not block. */
@@ -46,14 +68,9 @@ public final class NodeMetrics {
     registry.register(name, (Gauge<Number>) value::get);
   }
 
-  /** A number that goes up and down, for what happens less than a thousand times a second. */
-  public Counter counter(String name) {
-    return registry.counter(name);
-  }
-
-  /** Durations of what happens less than a thousand times a second. */
-  public Timer timer(String name) {
-    return registry.timer(name);
+  /** Like {@link #gauge}, for a value that only grows. */
+  public void total(String name, Supplier<? extends Number> value) {
+    registry.register(name, new Total(value));
   }
 
   /** All of it, for the admin server. */

@@ -15,12 +15,12 @@ final class ProcessGauges {
     RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     metrics.gauge("process.uptime.seconds", () -> runtime.getUptime() / 1000.0);
-    metrics.gauge("process.cpu.seconds", ProcessGauges::processorSeconds);
+    metrics.total("process.cpu.seconds", ProcessGauges::processorSeconds);
     metrics.gauge("process.threads", ManagementFactory.getThreadMXBean()::getThreadCount);
     metrics.gauge("heap.used.bytes", () -> memory.getHeapMemoryUsage().getUsed());
     metrics.gauge("heap.max.bytes", () -> memory.getHeapMemoryUsage().getMax());
-    metrics.gauge("gc.collections", () -> collected(GarbageCollectorMXBean::getCollectionCount));
-    metrics.gauge(
+    metrics.total("gc.collections", () -> collected(GarbageCollectorMXBean::getCollectionCount));
+    metrics.total(
         "gc.seconds", () -> collected(GarbageCollectorMXBean::getCollectionTime) / 1000.0);
   }
 

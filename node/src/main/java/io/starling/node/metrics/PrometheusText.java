@@ -1,13 +1,8 @@
 package io.starling.node.metrics;
 
-import com.codahale.metrics.Counter;
-import com.codahale.metrics.Counting;
 import com.codahale.metrics.Gauge;
-import com.codahale.metrics.Histogram;
 import com.codahale.metrics.Metric;
 import com.codahale.metrics.MetricRegistry;
-import com.codahale.metrics.Snapshot;
-import com.codahale.metrics.Timer;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -17,14 +12,13 @@ import java.util.TreeMap;
  * are in seconds.
  */
 public final class PrometheusText {
-  private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final StringBuilder out = new StringBuilder(4096);
 
   private PrometheusText() {}
 
-  /** All metrics of a registry, by name; a gauge that is no number is left out. */
+  /** All metrics that {@link NodeMetrics} registers, by name; a gauge of no number is left out. */
   public static String of(MetricRegistry registry) {
     PrometheusText text = new PrometheusText();
     new TreeMap<>(registry.getMetrics()).forEach(text::append);
@@ -35,14 +29,8 @@ public final class PrometheusText {
     String family = familyOf(name);
     if (metric instanceof SummedLatency latency) {
       appendBuckets(family + "_seconds", latency);
-    } else if (metric instanceof Timer timer) {
-      appendSummary(family + "_seconds", timer.getSnapshot(), timer.getCount(), NANOS_PER_SECOND);
-    } else if (metric instanceof Histogram histogram) {
-      appendSummary(family, histogram.getSnapshot(), histogram.getCount(), 1);
-    } else if (metric instanceof Counter counter) {
-      appendSingle(family, "gauge", number(counter.getCount()));
-    } else if (metric instanceof Counting counting) {
-      appendSingle(family + "_total", "counter", number(counting.getCount()));
+    } else if (metric instanceof Total total) {
+      appendSingle(family + "_total", "counter", number(total.value().get().doubleValue()));
     } else if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
       appendSingle(family, "gauge", number(number.doubleValue()));
     }
@@ -51,18 +39,6 @@ public final class PrometheusText {
   private void appendSingle(String family, String type, String value) {
     appendType(family, type);
     appendSample(family, "", value);
-  }
-
-  /**
-   * Quantiles of the recent past, from a sample that Dropwizard keeps; no sum, as it keeps none.
-   */
-  private void appendSummary(String family, Snapshot snapshot, long count, double unit) {
-    appendType(family, "summary");
-    for (double quantile : QUANTILES) {
-      appendSample(
-          family, "{quantile=\"" + quantile + "\"}", number(snapshot.getValue(quantile) / unit));
-    }
-    appendSample(family + "_count", "", number(count));
   }
 
   private void appendBuckets(String family, SummedLatency latency) {

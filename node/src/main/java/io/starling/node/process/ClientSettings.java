@@ -12,6 +12,7 @@ import io.starling.node.client.PortMode;
 import io.starling.node.client.server.ConfigurationParameters;
 import io.starling.node.client.server.Parameter;
 import io.starling.node.client.server.ParameterTable;
+import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.room.NodeRoom;
 import io.starling.node.settings.NetworkSettings;
 import io.starling.node.settings.NodeSettings;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** How this node serves clients: what was set at the start, and what CONFIG SET made of it. */
 final class ClientSettings {
   private final NodeSettings settings;
+  private final ClusterFacts facts;
   private final NodeRoom room;
   private final AtomicReference<ConnectionSettings> connections;
 
-  ClientSettings(NodeSettings settings, NodeRoom room) {
+  ClientSettings(NodeSettings settings, ClusterFacts facts, NodeRoom room) {
     this.settings = settings;
+    this.facts = facts;
     this.room = room;
     String password = settings.security().password();
     this.connections =
@@ -52,8 +55,7 @@ final class ClientSettings {
   ConfigurationParameters parameters() {
     List<Parameter> rows = new ArrayList<>(ClientParameters.of(connections));
     rows.addAll(MemoryParameters.of(room));
-    rows.add(Parameter.fixed("port", () -> Integer.toString(settings.network().port())));
-    rows.add(Parameter.fixed("dir", () -> settings.data().directory().toString()));
+    rows.addAll(NodeParameters.of(settings, facts));
     return new ParameterTable(rows);
   }
 

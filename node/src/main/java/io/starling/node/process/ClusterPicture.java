@@ -13,18 +13,14 @@ import io.starling.node.admin.SegmentState;
 import io.starling.node.admin.SegmentTotals;
 import io.starling.node.admin.StatusReport;
 import io.starling.node.admin.StatusSource;
-import io.starling.node.client.server.ServerFacts;
 import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
-import io.starling.node.room.MemoryLimit;
-import io.starling.node.room.NodeRoom;
 import io.starling.node.settings.NetworkSettings;
 import io.starling.node.settings.NodeSettings;
 import io.starling.storage.id.NodeId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +31,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What this node tells operators and clients about itself and the cluster, from the snapshots of
- * its loops. Safe in any thread.
+ * What this node tells operators and other nodes about itself and the cluster, from the snapshots
+ * of its loops. Safe in any thread.
  */
-final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
+final class ClusterPicture implements StatusSource, Readiness {
   private static final Comparator<SegmentReport> BY_INDEX =
       Comparator.comparingInt(SegmentReport::segment);
 
@@ -47,19 +43,17 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
   private final NodeId self;
   private final ClusterFacts facts;
   private final NodeSettings settings;
-  private final NodeRoom room;
   private final NodeLoops loops;
   private final KnownConfigurations configurations;
   private final Supplier<List<Member>> members;
   private final Supplier<List<NodeStatus>> statuses;
   private final OwnLoad load;
-  private final long startedAtNanos = System.nanoTime();
+  private volatile float operationsPerSecond;
 
   ClusterPicture(
       NodeId self,
       ClusterFacts facts,
       NodeSettings settings,
-      NodeRoom room,
       NodeLoops loops,
       KnownConfigurations configurations,
       Supplier<List<Member>> members,
@@ -68,7 +62,6 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
     this.self = self;
     this.facts = facts;
     this.settings = settings;
-    this.room = room;
     this.loops = loops;
     this.configurations = configurations;
     this.members = members;
@@ -145,6 +138,21 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
             : List.of());
   }
 
+  /** Counts of segments, as this node sees them. */
+  SegmentTotals totals() {
+    return totals(segments(), present());
+  }
+
+  /** Segments that this node is the primary of. */
+  int primaries() {
+    return configurations.primariesOf(self);
+  }
+
+  /** Nodes that are there, this one included. */
+  int presentCount() {
+    return present().size();
+  }
+
   private SegmentTotals totals(List<SegmentSnapshot> segments, NavigableSet<NodeId> present) {
     int open = 0;
     int underReplicated = 0;
@@ -184,7 +192,7 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
         told.map(report -> report.operationsPerSecond()).orElse(0f));
   }
 
-  /** What this node tells the others of itself. */
+  /** What this node tells the others of itself; asked once a second, by one thread. */
   io.starling.gossip.status.NodeReport ownReport(boolean draining) {
     List<SegmentSnapshot> segments = segments();
     long bytes = 0;
@@ -211,8 +219,9 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
             network.clusterPort(),
             network.adminPort(),
             network.zone());
+    operationsPerSecond = load.operationsPerSecond();
     return new io.starling.gossip.status.NodeReport(
-        endpoints, load.utilisation(), load.operationsPerSecond(), holdings, draining);
+        endpoints, load.utilisation(), operationsPerSecond, holdings, draining);
   }
 
   private SegmentReport segment(SegmentSnapshot snapshot, NavigableSet<NodeId> present) {
@@ -234,44 +243,14 @@ final class ClusterPicture implements StatusSource, Readiness, ServerFacts {
         state);
   }
 
-  @Override
-  public String version() {
+  /** The version of the software; "development" if it was not packaged. */
+  String version() {
     String version = ClusterPicture.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 
-  @Override
-  public Duration uptime() {
-    return Duration.ofNanos(System.nanoTime() - startedAtNanos);
-  }
-
-  @Override
-  public boolean loading() {
-    return false;
-  }
-
-  @Override
-  public MemoryUse memory() {
-    MemoryLimit limit = room.limit();
-    return new MemoryUse(
-        room.usedBytes(), ResidentMemory.bytes(), limit.bytes(), limit.policy().toString());
-  }
-
-  @Override
-  public KeyCounts keys() {
-    long keys = 0;
-    long expiring = 0;
-    for (SegmentSnapshot segment : segments()) {
-      if (segment.configuration().primary().equals(self)) {
-        keys += segment.keys();
-        expiring += segment.expiring();
-      }
-    }
-    return new KeyCounts(keys, expiring);
-  }
-
-  @Override
-  public List<Section> sections() {
-    return List.of();
+  /** Commands on keys that this node's clients sent lately, a second. */
+  double operationsPerSecond() {
+    return operationsPerSecond;
   }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
+import io.starling.gossip.membership.OwnHostName;
 import io.starling.gossip.membership.ScaleCubeMembership;
 import io.starling.gossip.transport.EventLoops;
 import io.starling.gossip.transport.NettyPeerTransport;
@@ -21,7 +22,6 @@ import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.cluster.Steering;
 import io.starling.node.disk.DataDisk;
 import io.starling.node.disk.DataDisk.DiskSurroundings;
-import io.starling.node.lease.LeaseSettings;
 import io.starling.node.loop.DeskSettings;
 import io.starling.node.loop.LoopSurroundings;
 import io.starling.node.loop.NodeClock;
@@ -29,7 +29,6 @@ import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.replication.ReplicaEvent;
-import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.MemoryLimit;
 import io.starling.node.room.NodeRoom;
@@ -80,6 +79,7 @@ public final class Node implements RunningNode {
   private final AtomicReference<@Nullable NodeLoops> turning = new AtomicReference<>();
   private final NodeSettings settings;
   private final IoEventLoopGroup eventLoops;
+  private final NodeMetrics metrics;
   private final NodeRoom room;
   private final DataDisk disk;
   private final NettyPeerTransport transport;
@@ -99,12 +99,14 @@ public final class Node implements RunningNode {
   private Node(NodeSettings settings)
       throws StartRefusedException, IOException, InterruptedException {
     this.settings = settings;
+    OwnHostName.requireResolvable();
     this.room =
         new NodeRoom(
             settings.process().loops(),
             new MemoryLimit(settings.memory().maxmemoryBytes(), settings.memory().policy()));
     this.disk = openDisk();
     this.eventLoops = EventLoops.open("starling-loop", settings.process().loops());
+    this.metrics = new NodeMetrics(eventLoops);
     Founding founding = new Founding(disk.metadata());
     Optional<ClusterFacts> remembered = founding.remembered();
     List<PeerAddress> seeds = WireSettings.seeds(settings.network());
@@ -149,27 +151,28 @@ public final class Node implements RunningNode {
             membership::members,
             this::isLeaving,
             desired -> loops.all().forEach(loop -> loop.run(() -> loop.aimAt(desired))));
-    NodeMetrics metrics = new NodeMetrics(loops.all().size());
     this.picture =
         new ClusterPicture(
             disk.nodeId(),
             facts,
             settings,
-            room,
             loops,
             configurations,
             membership::members,
             gossip::statuses,
             new OwnLoad(metrics, room));
-    ClientSettings clientSettings = new ClientSettings(settings, room);
+    NodeFacts served = new NodeFacts(disk.nodeId(), picture, room, loops);
+    NodeGauges.register(metrics, picture, served);
+    ClientSettings clientSettings = new ClientSettings(settings, facts, room);
     this.clients =
         new ClientPorts(
             new ServedNode(
                 loops.router(),
                 new LiveClusterView(
                     disk.nodeId(), facts.layout(), configurations, membership::members),
-                picture,
-                clientSettings.parameters()),
+                served,
+                clientSettings.parameters(),
+                metrics),
             eventLoops,
             clientSettings::connections,
             new SplittableRandom(random.nextLong()));
@@ -227,8 +230,9 @@ public final class Node implements RunningNode {
             transport,
             disk,
             room,
-            ReplicaSettings.forLease(LeaseSettings.ofLength(facts.lease())),
+            WireSettings.replicas(settings, facts.lease()),
             DeskSettings.DEFAULT,
+            metrics,
             new Listener());
     List<NodeLoop> made = new ArrayList<>();
     int count = settings.process().loops();

@@ -6,12 +6,17 @@ import io.starling.gossip.transport.PeerSettings;
 import io.starling.gossip.transport.PeerTls;
 import io.starling.gossip.transport.SharedSecret;
 import io.starling.node.disk.DiskSettings;
+import io.starling.node.lease.LeaseSettings;
+import io.starling.node.replication.AuditSettings;
+import io.starling.node.replication.ReplicaSettings;
+import io.starling.node.settings.AuditIntervals;
 import io.starling.node.settings.DurabilitySettings.Durability;
 import io.starling.node.settings.NetworkSettings;
 import io.starling.node.settings.NodeSettings;
 import io.starling.node.settings.TlsFiles;
 import io.starling.storage.id.NodeId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -44,6 +49,12 @@ final class WireSettings {
         settings.data().directory(),
         settings.durability().durability() == Durability.SYNC,
         settings.durability().diskReserveBytes());
+  }
+
+  static ReplicaSettings replicas(NodeSettings settings, Duration lease) {
+    AuditIntervals audits = settings.audits();
+    return ReplicaSettings.forLease(LeaseSettings.ofLength(lease))
+        .withAudit(new AuditSettings(audits.compare(), audits.scrub()));
   }
 
   static Member member(NodeSettings settings, NodeId self, long incarnation, PeerAddress address) {

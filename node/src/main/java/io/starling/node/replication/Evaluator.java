@@ -29,7 +29,7 @@ final class Evaluator {
   }
 
   private static boolean has(SegmentRequest request, CommandFlag flag) {
-    Command command = CommandTable.forSegment(request.arguments().get(0));
+    Command command = CommandTable.forSegment(request.arguments());
     return command != null && command.is(flag);
   }
 

@@ -48,6 +48,23 @@ public record ReplicaSettings(
     }
   }
 
+  /** The same, with other audits. */
+  public ReplicaSettings withAudit(AuditSettings changed) {
+    return new ReplicaSettings(
+        lease,
+        chain,
+        rankStep,
+        resendAfter,
+        sync,
+        sealMax,
+        changed,
+        barrierInterval,
+        sweepInterval,
+        pendingWritesMax,
+        pendingBytesMax,
+        syncsMax);
+  }
+
   /** Waits that fit a lease. */
   public static ReplicaSettings forLease(LeaseSettings lease) {
     return new ReplicaSettings(

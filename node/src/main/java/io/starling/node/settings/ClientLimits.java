@@ -29,4 +29,24 @@ public record ClientLimits(
       Range.check(Setting.TIMEOUT, idleTimeout, IDLE_TIMEOUT_MIN, IDLE_TIMEOUT_MAX);
     }
   }
+
+  /** The same for so many connections. */
+  public ClientLimits withMaxclients(int changed) {
+    return new ClientLimits(changed, queryBufferBytes, outputBufferBytes, idleTimeout);
+  }
+
+  /** The same with so much unanswered input. */
+  public ClientLimits withQueryBufferBytes(long changed) {
+    return new ClientLimits(maxclients, changed, outputBufferBytes, idleTimeout);
+  }
+
+  /** The same with so much unread output. */
+  public ClientLimits withOutputBufferBytes(long changed) {
+    return new ClientLimits(maxclients, queryBufferBytes, changed, idleTimeout);
+  }
+
+  /** The same with so much silence. */
+  public ClientLimits withIdleTimeout(Duration changed) {
+    return new ClientLimits(maxclients, queryBufferBytes, outputBufferBytes, changed);
+  }
 }

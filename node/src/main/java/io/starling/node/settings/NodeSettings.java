@@ -11,6 +11,7 @@ public record NodeSettings(
     ClusterSettings cluster,
     MemorySettings memory,
     DurabilitySettings durability,
+    AuditIntervals audits,
     ClientLimits clients,
     ProcessSettings process) {
   public NodeSettings {

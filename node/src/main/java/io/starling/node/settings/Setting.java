@@ -145,6 +145,18 @@ public enum Setting {
       "BYTES",
       "256mb",
       "Writes are refused while less than this is free on the disk."),
+  COMPARE_INTERVAL(
+      Group.DURABILITY,
+      "compare-interval",
+      "TIME",
+      "10m",
+      "How often the copies of a segment are compared with each other."),
+  SCRUB_INTERVAL(
+      Group.DURABILITY,
+      "scrub-interval",
+      "TIME",
+      "1s",
+      "How often an event loop rereads a slice of one of its copies, to find damage."),
 
   MAXCLIENTS(
       Group.CLIENTS,

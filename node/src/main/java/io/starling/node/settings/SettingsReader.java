@@ -32,6 +32,7 @@ final class SettingsReader {
           cluster(),
           memory(),
           durability(),
+          new AuditIntervals(time(Setting.COMPARE_INTERVAL), time(Setting.SCRUB_INTERVAL)),
           clients(),
           process());
     } catch (InvalidSettingException e) {

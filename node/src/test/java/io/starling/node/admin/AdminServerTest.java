@@ -26,7 +26,8 @@ class AdminServerTest {
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
           "one.example",
           "0123456789abcdef",
-          new AdminPorts(node, node, new NodeMetrics(1).registry(), Map.of("accept-loss", node)));
+          new AdminPorts(
+              node, node, new NodeMetrics(List.of()).registry(), Map.of("accept-loss", node)));
 
   @AfterEach
   void stop() {

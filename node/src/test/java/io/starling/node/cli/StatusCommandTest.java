@@ -21,7 +21,7 @@ class StatusCommandTest {
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
           "localhost",
           null,
-          new AdminPorts(node, node, new NodeMetrics(1).registry(), Map.of()));
+          new AdminPorts(node, node, new NodeMetrics(List.of()).registry(), Map.of()));
   private final String admin = "127.0.0.1:" + server.address().getPort();
   private final Screen screen = new Screen();
 

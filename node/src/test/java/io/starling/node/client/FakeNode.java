@@ -119,8 +119,18 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   }
 
   @Override
+  public double operationsPerSecond() {
+    return 1_234.5;
+  }
+
+  @Override
   public MemoryUse memory() {
-    return new MemoryUse(1, 2, 3, "noeviction");
+    return new MemoryUse(1, 2_000, 3L << 20, "noeviction");
+  }
+
+  @Override
+  public ProcessorUse processor() {
+    return new ProcessorUse(2.5, 0.25);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.starling.node.client.server.ParameterTable;
+import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.routing.Levels;
 import io.starling.node.settings.ClientLimits;
 import java.io.IOException;
@@ -27,12 +28,16 @@ final class TestPort implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  final NodeMetrics metrics = new NodeMetrics(loops);
 
   TestPort() {
     ParameterTable parameters = new ParameterTable(ClientParameters.of(settings));
     ports =
         new ClientPorts(
-            new ServedNode(node, node, node, parameters), loops, settings::get, new Random(7));
+            new ServedNode(node, node, node, parameters, metrics),
+            loops,
+            settings::get,
+            new Random(7));
   }
 
   int bind(PortMode mode) throws IOException {

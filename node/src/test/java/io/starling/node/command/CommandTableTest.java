@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.command.argument.Ascii;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -42,7 +43,7 @@ class CommandTableTest {
   void hidesInternalCommandsFromClients() {
     byte[] name = Words.bytes("segment.flush");
     assertNull(CommandTable.find(name));
-    assertNotNull(CommandTable.forSegment(name));
+    assertNotNull(CommandTable.forSegment(List.of(name)));
   }
 
   @Test
@@ -85,6 +86,31 @@ class CommandTableTest {
             + "c".repeat(25)
             + "' ",
         unknown("f".repeat(200), "b".repeat(100), "c".repeat(100), "d"));
+  }
+
+  @Test
+  void tellsTheMemoryThatAnEntryTakes() {
+    FakeSegment segment = new FakeSegment(0);
+    segment.evaluate("SET", "key", "12345");
+    assertEquals(":72", Words.show(segment.evaluate("MEMORY", "USAGE", "key")));
+    assertEquals(":72", Words.show(segment.evaluate("memory", "usage", "key", "SAMPLES", "0")));
+    assertEquals(
+        Words.show(Reply.NIL), Words.show(segment.evaluate("MEMORY", "USAGE", "no such key")));
+    for (String[] wrong :
+        new String[][] {{"SAMPLES"}, {"SAMPLES", "-1"}, {"SAMPLES", "1", "2"}, {"FOO", "1"}}) {
+      List<String> words = new ArrayList<>(List.of("MEMORY", "USAGE", "key"));
+      words.addAll(List.of(wrong));
+      assertEquals(
+          "-ERR syntax error", Words.show(segment.evaluate(words.toArray(String[]::new))));
+    }
+    assertEquals(
+        "-ERR wrong number of arguments for 'memory|usage' command",
+        Words.show(segment.evaluate("MEMORY", "USAGE")));
+    assertEquals(List.of("k"), keysOf(command("memory").subcommands().get(0), "memory usage k"));
+  }
+
+  private static List<String> keysOf(Command command, String words) {
+    return command.keys().keysOf(Words.of(words.split(" "))).stream().map(Words::text).toList();
   }
 
   @Test

@@ -54,7 +54,7 @@ final class RandomCommands {
           "NX", "XX", "GET", "KEEPTTL", "PERSIST", "EX", "PX", "EXAT", "PXAT", "GT", "lt", "no");
   private static final List<String> NAMES =
       CommandTable.all().stream()
-          .filter(row -> row.evaluation() instanceof Evaluation.BySegment)
+          .filter(row -> row.evaluation() instanceof Evaluation.BySegment && !row.isContainer())
           .map(Command::name)
           .toList();
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.command.Reply;
+import io.starling.node.metrics.LoopCounter;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
@@ -34,8 +35,9 @@ class RequestDeskTest {
   private static final int WAITING_MAX = 3;
 
   private final Surroundings surroundings = new Surroundings();
+  private final LoopCounter forwards = new LoopCounter();
   private final RequestDesk desk =
-      new RequestDesk(surroundings, new DeskSettings(PATIENCE, WAITING_MAX), 100, 4);
+      new RequestDesk(surroundings, new DeskSettings(PATIENCE, WAITING_MAX), 100, 4, forwards);
   private long nowNanos = -50;
 
   /** The rest of the loop, as a test wants it. */
@@ -117,6 +119,7 @@ class RequestDeskTest {
     List<String> told = serve("SET k v");
     pass(PATIENCE.minusNanos(1));
     assertEquals(1, surroundings.sent.size());
+    assertEquals(1, forwards.count());
     desk.answered(new Answer(surroundings.forward(0).id(), Reply.OK), now());
     desk.answered(new Answer(surroundings.forward(0).id(), Reply.OK), now());
     assertEquals(List.of("answered"), told);

@@ -4,19 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 class LatencyBucketsTest {
   @Property
   void aValueFallsIntoTheFirstBucketWhoseBoundItDoesNotExceed(
-      @ForAll @LongRange(min = 0, max = 100_000_000_000L) long nanos) {
+      @ForAll @LongRange(min = 0, max = 100_000_000_000L) long nanos,
+      @ForAll @IntRange(min = 1, max = 1024) int count) {
     LatencyBuckets buckets = new LatencyBuckets();
-    buckets.record(nanos);
+    buckets.record(nanos, count);
     int expected = 0;
     while (expected < LatencyBuckets.BOUNDED && nanos > LatencyBuckets.boundNanos(expected)) {
       expected++;
     }
-    assertEquals(1, buckets.count(expected));
-    assertEquals(nanos, buckets.totalNanos());
+    assertEquals(count, buckets.count(expected));
+    assertEquals(nanos * count, buckets.totalNanos());
   }
 }

@@ -24,9 +24,15 @@ public record Parameter(String name, Supplier<String> value, Function<String, Pl
     record Rejected(String reason) implements Plan {}
   }
 
-  /** A parameter that is told but cannot change while the node runs. */
+  /** A parameter that cannot change while the node runs; to set what holds anyway is no change. */
   public static Parameter fixed(String name, Supplier<String> value) {
-    return new Parameter(name, value, refused -> new Plan.Rejected(IMMUTABLE));
+    return new Parameter(
+        name,
+        value,
+        wanted ->
+            wanted.equals(value.get())
+                ? new Plan.Accepted(() -> {})
+                : new Plan.Rejected(IMMUTABLE));
   }
 
   /**

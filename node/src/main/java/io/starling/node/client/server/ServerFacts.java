@@ -17,8 +17,14 @@ public interface ServerFacts {
   /** Whether the node cannot answer for its keys yet. */
   boolean loading();
 
+  /** Commands on keys that this node's clients sent lately, a second. */
+  double operationsPerSecond();
+
   /** Memory that counts towards {@code maxmemory}. */
   MemoryUse memory();
+
+  /** Processor time since the start. */
+  ProcessorUse processor();
 
   /** Keys whose primary this node is. */
   KeyCounts keys();
@@ -34,6 +40,9 @@ public interface ServerFacts {
    * @param policy {@code maxmemory-policy}
    */
   record MemoryUse(long usedBytes, long residentBytes, long limitBytes, String policy) {}
+
+  /** Processor time of the process: its own, and that of the system on its behalf. */
+  record ProcessorUse(double userSeconds, double systemSeconds) {}
 
   /**
    * Numbers of keys.

@@ -1,0 +1,70 @@
+package io.starling.node.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.starling.node.settings.Setting;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** What a node tells over HTTP of what its clients did. */
+class MetricsTest {
+  @TempDir private Path data;
+
+  @Test
+  void countsWhatClientsDo() throws Exception {
+    try (RealNode node = RealNode.found(data, Map.of(Setting.REPLICAS, "1"));
+        Jedis client = new Jedis("127.0.0.1", node.port())) {
+      node.awaitReady(1);
+      for (int i = 0; i < 30; i++) {
+        client.set("k" + i, "v");
+      }
+      for (int i = 0; i < 50; i++) {
+        client.get("k" + i);
+      }
+      client.mget("k1", "k2", "k3", "k4");
+      client.ping();
+      node.await(report -> report.nodes().get(0).keys() == 30);
+      assertThrows(JedisDataException.class, () -> client.incr("k1"));
+      String page = node.page("/metrics");
+      assertEquals(31, sample(page, "starling_commands_write_total"));
+      assertEquals(51, sample(page, "starling_commands_read_total"));
+      assertEquals(1, sample(page, "starling_commands_failed_total"));
+      assertEquals(0, sample(page, "starling_commands_unknown_total"));
+      assertEquals(0, sample(page, "starling_commands_forwarded_total"));
+      assertEquals(83, sample(page, "starling_command_latency_seconds_count"));
+      double seconds = sample(page, "starling_command_latency_seconds_sum");
+      assertTrue(seconds > 83e-6 && seconds < 83, "all commands took " + seconds + " s");
+      assertEquals(1, sample(page, "starling_clients_connected"));
+      assertEquals(30, sample(page, "starling_keys"));
+      assertEquals(4, sample(page, "starling_segments_open"));
+    }
+  }
+
+  @Test
+  void tellsHowManyCommandsANodeServesASecond() throws Exception {
+    try (RealNode node = RealNode.found(data, Map.of(Setting.REPLICAS, "1"));
+        Jedis client = new Jedis("127.0.0.1", node.port())) {
+      node.awaitReady(1);
+      node.await(
+          report -> {
+            client.set("k", "v");
+            return report.nodes().get(0).operationsPerSecond() > 1;
+          });
+      assertTrue(client.info("stats").contains("instantaneous_ops_per_sec:"));
+    }
+  }
+
+  private static double sample(String page, String name) {
+    return page.lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is not in\n" + page));
+  }
+}
