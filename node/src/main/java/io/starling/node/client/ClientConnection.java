@@ -2,6 +2,11 @@ package io.starling.node.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.starling.node.client.limits.ConnectionClock;
+import io.starling.node.client.limits.ConnectionSettings;
+import io.starling.node.client.limits.ErrorThrottle;
+import io.starling.node.client.reply.PendingReply;
+import io.starling.node.client.reply.ReplyStream;
 import io.starling.node.command.Command;
 import io.starling.node.command.CommandFlag;
 import io.starling.node.command.ErrorCode;
@@ -43,7 +48,6 @@ final class ClientConnection implements ReplyStream.Listener {
   private final ConnectionClock clock;
   private final Parting parting = new Parting();
   private final LoopMetrics metrics;
-  private final ReplyTimes times = new ReplyTimes();
   private final Farewell farewell;
 
   private @Nullable ByteBuf input;
@@ -196,8 +200,7 @@ final class ClientConnection implements ReplyStream.Listener {
   }
 
   @Override
-  public void onWritten(Reply reply, long arrivedNanos) {
-    times.written(arrivedNanos);
+  public void onWritten(Reply reply) {
     if (reply instanceof Reply.Failure failure) {
       onFailure(failure);
     } else {
@@ -252,7 +255,7 @@ final class ClientConnection implements ReplyStream.Listener {
     replies.flush();
     long now = port.nanoTime().getAsLong();
     metrics.outputBytes().add(replies.takeWrittenBytes());
-    times.sent(now, metrics.latency());
+    replies.count(now, metrics.latency());
     clock.outputStalled(!context.channel().isWritable(), now);
     endIfDue();
     regulateReading();

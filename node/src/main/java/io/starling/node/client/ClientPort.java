@@ -1,5 +1,6 @@
 package io.starling.node.client;
 
+import io.starling.node.client.limits.ConnectionSettings;
 import io.starling.node.client.server.ClientStatistics;
 import io.starling.node.metrics.NodeMetrics;
 import java.util.function.LongSupplier;

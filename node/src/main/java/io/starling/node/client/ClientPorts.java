@@ -17,6 +17,8 @@ import io.starling.node.client.keys.AnyKeyRouting;
 import io.starling.node.client.keys.KeyRouting;
 import io.starling.node.client.keys.RedirectingRouting;
 import io.starling.node.client.keys.WholeKeyspace;
+import io.starling.node.client.limits.ConnectionSettings;
+import io.starling.node.client.reply.ReplyStream;
 import io.starling.node.client.server.ClientStatistics;
 import io.starling.node.client.server.InfoReport;
 import java.io.IOException;

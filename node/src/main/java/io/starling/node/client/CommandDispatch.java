@@ -2,6 +2,7 @@ package io.starling.node.client;
 
 import io.starling.node.client.keys.KeyRouting;
 import io.starling.node.client.keys.WholeKeyspace;
+import io.starling.node.client.reply.PendingReply;
 import io.starling.node.command.Command;
 import io.starling.node.command.CommandErrors;
 import io.starling.node.command.CommandFlag;

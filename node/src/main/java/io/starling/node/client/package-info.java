@@ -12,4 +12,6 @@
 @NullMarked
 package io.starling.node.client;
 
+import io.starling.node.client.reply.ReplyStream;
 import org.jspecify.annotations.NullMarked;
+

@@ -31,11 +31,6 @@ public final class ReplyWriter {
     }
   }
 
-  /** Appends an error whose first word is not one of ours, such as DENIED. */
-  public static void writeError(String text, ByteBuf out) {
-    writeLine('-', text, out);
-  }
-
   /** About how many bytes {@link #write} will append; at most a few too many for each element. */
   public static long sizeOf(Reply reply) {
     return switch (reply) {

@@ -6,6 +6,7 @@ import io.starling.node.client.cluster.ClusterView;
 import io.starling.node.client.cluster.SegmentPlacement;
 import io.starling.node.client.server.ServerFacts;
 import io.starling.node.command.CommandTable;
+import io.starling.node.command.FakeSegment;
 import io.starling.node.command.Reply;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter;
@@ -29,8 +30,10 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   static final NodeId OTHER = new NodeId(2, 0);
   static final NodeId THIRD = new NodeId(3, 0);
 
+  private static final long NOW_MILLIS = 1_000_000;
+
   private final SegmentLayout layout = new SegmentLayout(16);
-  private final Map<Integer, MapSegment> segments = new HashMap<>();
+  private final Map<Integer, FakeSegment> segments = new HashMap<>();
   private final Queue<Runnable> heldBack = new ArrayDeque<>();
 
   final List<SegmentRequest> requests = new ArrayList<>();
@@ -50,7 +53,8 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   }
 
   Reply evaluate(SegmentRequest request) {
-    MapSegment segment = segments.computeIfAbsent(request.segment(), at -> new MapSegment());
+    FakeSegment segment =
+        segments.computeIfAbsent(request.segment(), at -> new FakeSegment(NOW_MILLIS));
     return CommandTable.evaluate(segment, request.arguments());
   }
 

@@ -4,6 +4,7 @@ import static io.starling.node.client.RawClient.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.node.client.reply.ReplyStream;
 import io.starling.node.command.Reply;
 import io.starling.node.settings.ClientLimits;
 import java.io.IOException;

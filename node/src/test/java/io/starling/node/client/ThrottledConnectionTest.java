@@ -7,6 +7,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.starling.node.client.keys.AnyKeyRouting;
 import io.starling.node.client.keys.WholeKeyspace;
+import io.starling.node.client.limits.ConnectionSettings;
+import io.starling.node.client.limits.Credentials;
 import io.starling.node.client.server.ClientStatistics;
 import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.routing.Levels;

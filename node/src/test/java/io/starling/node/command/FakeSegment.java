@@ -13,14 +13,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A segment in a sorted map, with a clock that a test sets; counts the changes made to it. */
-final class FakeSegment implements SegmentView {
+public final class FakeSegment implements SegmentView {
   private static final int PLACE_SHIFT = 16;
 
   private final SortedMap<Key, Entry> entries = new TreeMap<>();
   private long nowMillis;
   private int changeCount;
 
-  FakeSegment(long nowMillis) {
+  public FakeSegment(long nowMillis) {
     this.nowMillis = nowMillis;
   }
 

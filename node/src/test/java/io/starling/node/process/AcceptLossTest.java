@@ -20,6 +20,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A group whose every copy is suspect waits for all of its members, unless told not to. */
 class AcceptLossTest {
+  /** Longer than a node looks for somebody who serves a segment. */
+  private static final int PATIENCE_MILLIS = 20_000;
+
   @TempDir private Path data;
 
   @Test
@@ -42,7 +45,7 @@ class AcceptLossTest {
         RealNode again = second.restart()) {
       again.await(report -> report.nodes().size() == 2);
       StatusReport closed = again.await(report -> report.totals().withoutPrimary() == 4);
-      try (Jedis client = new Jedis("127.0.0.1", again.port())) {
+      try (Jedis client = new Jedis("127.0.0.1", again.port(), PATIENCE_MILLIS)) {
         JedisDataException refused = assertThrows(JedisDataException.class, () -> client.get("k1"));
         assertTrue(refused.getMessage().startsWith("CLUSTERDOWN"), refused.getMessage());
       }

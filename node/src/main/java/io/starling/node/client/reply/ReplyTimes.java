@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.reply;
 
 import io.starling.node.metrics.LatencyBuckets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.reply;
 
 import io.starling.node.command.Reply;
 import io.starling.node.resp.RespVersion;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The place of one reply among those of its connection. It may be answered while its command is
  * dispatched (the fast way: it never waits in the queue) or later, in the connection's event loop.
  */
-final class PendingReply implements ReplyReceiver {
+public final class PendingReply implements ReplyReceiver {
   private final ReplyStream stream;
   private final long arrivedNanos;
   private @Nullable Reply reply;
@@ -19,7 +19,7 @@ final class PendingReply implements ReplyReceiver {
   /**
    * @param arrivedNanos when the request arrived, on a monotonic clock
    */
-  PendingReply(ReplyStream stream, long arrivedNanos) {
+  public PendingReply(ReplyStream stream, long arrivedNanos) {
     this.stream = stream;
     this.arrivedNanos = arrivedNanos;
   }
@@ -36,7 +36,7 @@ final class PendingReply implements ReplyReceiver {
   }
 
   /** The answer; null before it came. */
-  @Nullable Reply reply() {
+  public @Nullable Reply reply() {
     return reply;
   }
 
@@ -49,7 +49,7 @@ final class PendingReply implements ReplyReceiver {
   }
 
   /** Fixes the form of the reply: a later HELLO does not change it. */
-  void writeAs(RespVersion form) {
+  public void writeAs(RespVersion form) {
     version = form;
   }
 

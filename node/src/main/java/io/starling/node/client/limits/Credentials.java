@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.limits;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,8 @@
-package io.starling.node.client;
+package io.starling.node.client.limits;
 
 import io.starling.node.client.server.Parameter;
+import io.starling.node.command.argument.Integers;
+import io.starling.node.command.argument.RefusedException;
 import io.starling.node.settings.ClientLimits;
 import io.starling.node.settings.InvalidSettingException;
 import io.starling.node.settings.SettingText;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -82,8 +83,11 @@ record LimitParameter(
   }
 
   private static Optional<Long> integer(String text) {
-    OptionalLong number = Arguments.integer(text.getBytes(StandardCharsets.UTF_8));
-    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+    try {
+      return Optional.of(Integers.parse(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (RefusedException noNumber) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Long> bytes(String text) {

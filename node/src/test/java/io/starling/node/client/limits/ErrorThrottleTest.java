@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.limits;
 
 import io.starling.node.client.server.Parameter;
 import java.util.ArrayList;

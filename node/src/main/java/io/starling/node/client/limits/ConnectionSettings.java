@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.limits;
 
 import io.starling.node.resp.RequestLimits;
 import io.starling.node.routing.Levels;
@@ -34,7 +34,8 @@ public record ConnectionSettings(
         ARGUMENT_COUNT_MAX, (int) Math.min(ARGUMENT_LENGTH_MAX, bytes), bytes);
   }
 
-  ConnectionSettings withLimits(ClientLimits changed) {
+  /** The same with other limits. */
+  public ConnectionSettings withLimits(ClientLimits changed) {
     return of(changed, credentials, protectedMode, levels);
   }
 

@@ -1,4 +1,4 @@
-package io.starling.node.client;
+package io.starling.node.client.limits;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * connection's event loop. The watch of timeouts reads it from another thread, and may see a moment
  * ago: it then has the event loop look again.
  */
-final class ConnectionClock {
+public final class ConnectionClock {
   /** Time to complete a request whose first bytes have come. */
   static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
@@ -22,27 +22,27 @@ final class ConnectionClock {
   private boolean stalled;
   private long stalledSinceNanos;
 
-  ConnectionClock(long nowNanos) {
+  public ConnectionClock(long nowNanos) {
     openedNanos = nowNanos;
     heardNanos = nowNanos;
   }
 
   /** Bytes arrived. */
-  void heard(long nowNanos) {
+  public void heard(long nowNanos) {
     heardNanos = nowNanos;
   }
 
   /** When bytes last arrived. */
-  long heardNanos() {
+  public long heardNanos() {
     return heardNanos;
   }
 
-  void requestCompleted() {
+  public void requestCompleted() {
     inRequest = false;
   }
 
   /** Tells whether a part of a request has been received. */
-  void partOfRequest(boolean received) {
+  public void partOfRequest(boolean received) {
     if (received && !inRequest) {
       requestSinceNanos = heardNanos;
     }
@@ -50,18 +50,18 @@ final class ConnectionClock {
   }
 
   /** Tells whether the client leaves output unread. */
-  void outputStalled(boolean unread, long nowNanos) {
+  public void outputStalled(boolean unread, long nowNanos) {
     if (unread && !stalled) {
       stalledSinceNanos = nowNanos;
     }
     stalled = unread;
   }
 
-  long ageSeconds(long nowNanos) {
+  public long ageSeconds(long nowNanos) {
     return Duration.ofNanos(nowNanos - openedNanos).toSeconds();
   }
 
-  long idleSeconds(long nowNanos) {
+  public long idleSeconds(long nowNanos) {
     return Duration.ofNanos(nowNanos - heardNanos).toSeconds();
   }
 
@@ -70,7 +70,7 @@ final class ConnectionClock {
    *
    * @param idleTimeout zero: silence is no reason
    */
-  Optional<String> overdue(long nowNanos, Duration idleTimeout) {
+  public Optional<String> overdue(long nowNanos, Duration idleTimeout) {
     if (inRequest && exceeds(nowNanos - requestSinceNanos, REQUEST_TIMEOUT)) {
       return Optional.of("a request was begun and not completed in " + REQUEST_TIMEOUT);
     }

@@ -1,9 +1,10 @@
-package io.starling.node.client;
+package io.starling.node.client.reply;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.starling.node.command.Reply;
+import io.starling.node.metrics.LatencyBuckets;
 import io.starling.node.resp.ReplyWriter;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounds: {@link #isFull} tells to stop reading requests, so at most {@link #WAITING_MAX}
  * replies wait; output beyond the hard limit closes the connection.
  */
-final class ReplyStream {
+public final class ReplyStream {
   /** Replies that may wait; as many requests of one connection are in flight. */
-  static final int WAITING_MAX = 1024;
+  public static final int WAITING_MAX = 1024;
 
   /** Output, in bytes, at which no more requests are read until the client has read some. */
-  static final int PAUSE_BYTES = 256 * 1024;
+  public static final int PAUSE_BYTES = 256 * 1024;
 
   private static final int RESUME_WAITING = WAITING_MAX / 2;
   private static final int CHUNK_BYTES = 64 * 1024;
@@ -31,6 +32,7 @@ final class ReplyStream {
   private final ChannelHandlerContext context;
   private final Listener listener;
   private final LongSupplier bytesMax;
+  private final ReplyTimes times = new ReplyTimes();
   private final ArrayDeque<PendingReply> waiting = new ArrayDeque<>();
   private @Nullable ByteBuf out;
   private long queuedBytes;
@@ -41,9 +43,9 @@ final class ReplyStream {
   private boolean released;
 
   /** The connection, told of what happens here. */
-  interface Listener {
-    /** A reply was written into the buffer, to a request that had arrived then. */
-    void onWritten(Reply reply, long arrivedNanos);
+  public interface Listener {
+    /** A reply was written into the buffer. */
+    void onWritten(Reply reply);
 
     /** Replies came after their command had been dispatched; perhaps more can be read now. */
     void onProgress(PendingReply answered);
@@ -57,14 +59,14 @@ final class ReplyStream {
    *
    * @param bytesMax output that a client may leave unread, in bytes
    */
-  ReplyStream(ChannelHandlerContext context, Listener listener, LongSupplier bytesMax) {
+  public ReplyStream(ChannelHandlerContext context, Listener listener, LongSupplier bytesMax) {
     this.context = context;
     this.listener = listener;
     this.bytesMax = bytesMax;
   }
 
   /** Takes its place behind all earlier replies; called once the command was dispatched. */
-  void append(PendingReply pending) {
+  public void append(PendingReply pending) {
     Reply reply = pending.reply();
     if (reply != null && waiting.isEmpty()) {
       write(reply, pending);
@@ -126,15 +128,11 @@ final class ReplyStream {
     }
     ByteBuf buffer = buffer();
     ReplyWriter.write(reply, pending.version(), buffer);
-    listener.onWritten(reply, pending.arrivedNanos());
+    times.written(pending.arrivedNanos());
+    listener.onWritten(reply);
     if (buffer.readableBytes() >= CHUNK_BYTES) {
       handOver();
     }
-  }
-
-  /** Appends bytes that answer no request. */
-  void writeError(String text) {
-    ReplyWriter.writeError(text, buffer());
   }
 
   private ByteBuf buffer() {
@@ -160,7 +158,7 @@ final class ReplyStream {
   }
 
   /** Sends what was written. */
-  void flush() {
+  public void flush() {
     handOver();
     if (unflushed) {
       unflushed = false;
@@ -168,18 +166,23 @@ final class ReplyStream {
     }
   }
 
+  /** Counts how long the replies took that were flushed since the last call. */
+  public void count(long nowNanos, LatencyBuckets latency) {
+    times.sent(nowNanos, latency);
+  }
+
   /** Whether no reply is to come. */
-  boolean isIdle() {
+  public boolean isIdle() {
     return waiting.isEmpty();
   }
 
   /** Number of replies that are to come, or wait behind one. */
-  int waitingCount() {
+  public int waitingCount() {
     return waiting.size();
   }
 
   /** Whether to stop reading requests; once full, it stays so until there is room to speak of. */
-  boolean isFull() {
+  public boolean isFull() {
     int waitingLimit = full ? RESUME_WAITING : WAITING_MAX;
     full =
         waiting.size() >= waitingLimit
@@ -200,14 +203,14 @@ final class ReplyStream {
   }
 
   /** Output since the last call, in bytes. */
-  long takeWrittenBytes() {
+  public long takeWrittenBytes() {
     long bytes = writtenBytes;
     writtenBytes = 0;
     return bytes;
   }
 
   /** Forgets what was not sent, and what is still to come; the connection is gone. */
-  void release() {
+  public void release() {
     released = true;
     waiting.clear();
     ByteBuf buffer = out;
