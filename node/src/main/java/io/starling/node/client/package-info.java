@@ -3,7 +3,7 @@
  * connection and not the keys. {@link io.starling.node.client.ClientPorts} is where to begin; a
  * request's way is {@link io.starling.node.client.ClientConnection}, {@link
  * io.starling.node.client.CommandDispatch}, then back through {@link
- * io.starling.node.client.ReplyStream}.
+ * io.starling.node.client.reply.ReplyStream}.
  *
  * <p>Thread rule: a connection, with all that hangs on it, belongs to one event loop. What
  * connections share ({@link io.starling.node.client.ClientDirectory}, statistics, settings) is safe
@@ -12,6 +12,4 @@
 @NullMarked
 package io.starling.node.client;
 
-import io.starling.node.client.reply.ReplyStream;
 import org.jspecify.annotations.NullMarked;
-

@@ -176,7 +176,8 @@ public final class CommandTable {
   }
 
   /**
-   * The command that a segment is asked to evaluate, an internal one perhaps; null if there is none.
+   * The command that a segment is asked to evaluate, an internal one perhaps; null if there is
+   * none.
    *
    * @param arguments the command's name first, and then that of its subcommand
    */

@@ -44,15 +44,19 @@ final class Expiry {
     long amount = Integers.parse(arguments.get(2));
     long deadline = Deadlines.of(form, amount, view.nowMillis(), command);
     Key key = Key.of(arguments.get(1));
-    Entry entry = view.get(key);
-    if (entry == null || !conditions.allow(entry.header(), deadline)) {
+    EntryHeader header = view.header(key);
+    if (header == null || !conditions.allow(header, deadline)) {
       return Reply.number(0);
     }
     if (deadline <= view.nowMillis()) {
       view.delete(key);
-    } else {
-      view.set(key, entry.value(), deadline);
+      return Reply.number(1);
     }
+    Entry entry = view.get(key);
+    if (entry == null) {
+      return Reply.number(0);
+    }
+    view.set(key, entry.value(), deadline);
     return Reply.number(1);
   }
 }

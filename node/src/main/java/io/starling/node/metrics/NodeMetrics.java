@@ -4,7 +4,6 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class NodeMetrics {
   private final MetricRegistry registry = new MetricRegistry();
-  private final Map<Executor, LoopMetrics> byLoop = new IdentityHashMap<>();
+  private final IdentityHashMap<Executor, LoopMetrics> byLoop = new IdentityHashMap<>();
   private final List<LoopMetrics> loops;
 
   /**

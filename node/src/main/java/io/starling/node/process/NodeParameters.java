@@ -19,7 +19,8 @@ final class NodeParameters {
   private NodeParameters() {}
 
   static List<Parameter> of(NodeSettings settings, ClusterFacts facts) {
-    return Stream.of(network(settings.network()), cluster(settings.cluster(), facts), disk(settings))
+    return Stream.of(
+            network(settings.network()), cluster(settings.cluster(), facts), disk(settings))
         .flatMap(List::stream)
         .toList();
   }

@@ -91,7 +91,8 @@ class ServerCommandsTest {
                   .replace(" ", "\r\n")
                   .replace("_", " ")
               + "\r\nclient-query-buffer-limit\r\n$8\r\n16777216\r\n");
-      for (String unacceptable : List.of("normal 1kb 0 0", "normal 32mb 1mb 60", "32mb", "pubsub 32mb 0 0")) {
+      for (String unacceptable :
+          List.of("normal 1kb 0 0", "normal 32mb 1mb 60", "32mb", "pubsub 32mb 0 0")) {
         client.send("CONFIG SET client-output-buffer-limit '" + unacceptable + "'\r\n");
         String refusal = client.readLine();
         assertTrue(refusal.endsWith("with a hard limit of 16mb to 1gb only"), refusal);
@@ -113,8 +114,7 @@ class ServerCommandsTest {
     try (RawClient client = port.connect(PortMode.PLAIN)) {
       client.exchange("CONFIG GET requirepass\r\n", "*2\r\n$11\r\nrequirepass\r\n$0\r\n\r\n");
       port.requirePassword("secret");
-      client.exchange(
-          "CONFIG GET requirepass\r\n", "*2\r\n$11\r\nrequirepass\r\n$3\r\n***\r\n");
+      client.exchange("CONFIG GET requirepass\r\n", "*2\r\n$11\r\nrequirepass\r\n$3\r\n***\r\n");
     }
   }
 

@@ -100,8 +100,7 @@ class CommandTableTest {
         new String[][] {{"SAMPLES"}, {"SAMPLES", "-1"}, {"SAMPLES", "1", "2"}, {"FOO", "1"}}) {
       List<String> words = new ArrayList<>(List.of("MEMORY", "USAGE", "key"));
       words.addAll(List.of(wrong));
-      assertEquals(
-          "-ERR syntax error", Words.show(segment.evaluate(words.toArray(String[]::new))));
+      assertEquals("-ERR syntax error", Words.show(segment.evaluate(words.toArray(String[]::new))));
     }
     assertEquals(
         "-ERR wrong number of arguments for 'memory|usage' command",

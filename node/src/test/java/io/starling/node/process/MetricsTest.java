@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.settings.Setting;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,21 @@ class MetricsTest {
             return report.nodes().get(0).operationsPerSecond() > 1;
           });
       assertTrue(client.info("stats").contains("instantaneous_ops_per_sec:"));
+    }
+  }
+
+  @Test
+  void theReadmeExplainsEveryMetric() throws Exception {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    try (RealNode node = RealNode.found(data, Map.of(Setting.REPLICAS, "1"))) {
+      List<String> unexplained =
+          node.page("/metrics")
+              .lines()
+              .filter(line -> line.startsWith("# TYPE "))
+              .map(line -> line.split(" ", -1)[2])
+              .filter(family -> !readme.contains("`" + family + "`"))
+              .toList();
+      assertEquals(List.of(), unexplained);
     }
   }
 

@@ -2,6 +2,7 @@ package io.starling.node.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -10,27 +11,34 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 
 /** An authority, and a certificate that it signed for 127.0.0.1; made by the JDK's keytool. */
 final class TestCertificates {
+  private static final String STORE_TYPE = "PKCS12";
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final String AUTHORITY = "authority";
   private static final String SIGNED = "signed";
 
   private final Path directory;
-  private final KeyStore keys = KeyStore.getInstance("PKCS12");
+  private final Path store;
+  private final KeyStore keys = KeyStore.getInstance(STORE_TYPE);
 
   TestCertificates(Path directory)
       throws IOException, GeneralSecurityException, InterruptedException {
     this.directory = directory;
-    Path store = directory.resolve("keys.p12");
+    this.store = directory.resolve("keys.p12");
     keytool(store, "-alias", AUTHORITY, "-dname", "CN=authority", "-ext", "bc:c");
     keytool(
-        store, "-alias", SIGNED, "-dname", "CN=node", "-ext", "san=ip:127.0.0.1", "-signer",
+        store,
+        "-alias",
+        SIGNED,
+        "-dname",
+        "CN=node",
+        "-ext",
+        "san=ip:127.0.0.1",
+        "-signer",
         AUTHORITY);
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD);
@@ -43,13 +51,23 @@ final class TestCertificates {
     List<String> command =
         Stream.concat(
                 Stream.of(
-                    keytool, "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore",
-                    store.toString(), "-storepass", new String(PASSWORD)),
+                    keytool,
+                    "-genkeypair",
+                    "-keyalg",
+                    "EC",
+                    "-storetype",
+                    STORE_TYPE,
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    new String(PASSWORD)),
                 Stream.of(arguments))
             .toList();
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
-            ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     if (process.waitFor() != 0) {
       throw new IOException("failed: " + command);
     }
@@ -66,8 +84,7 @@ final class TestCertificates {
 
   /** File with its private key. */
   String key() throws IOException, GeneralSecurityException {
-    return write(
-        "signed.key", block("PRIVATE KEY", keys.getKey(SIGNED, PASSWORD).getEncoded()));
+    return write("signed.key", block("PRIVATE KEY", keys.getKey(SIGNED, PASSWORD).getEncoded()));
   }
 
   /** File with the certificate of the authority. */
@@ -77,29 +94,27 @@ final class TestCertificates {
   }
 
   /** For clients that trust the authority and have nothing to show. */
-  SSLContext trusting() throws GeneralSecurityException, IOException {
-    return context(null);
+  SslOptions trusting() throws IOException, GeneralSecurityException {
+    return trust().build();
   }
 
   /** For clients that trust the authority and show the signed certificate. */
-  SSLContext trustingAndTrusted() throws GeneralSecurityException, IOException {
-    KeyManagerFactory own =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, PASSWORD);
-    return context(own);
+  SslOptions trustingAndTrusted() throws IOException, GeneralSecurityException {
+    return trust().keyStoreType(STORE_TYPE).keystore(store.toFile(), PASSWORD).build();
   }
 
-  private SSLContext context(@Nullable KeyManagerFactory own)
-      throws GeneralSecurityException, IOException {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
+  private SslOptions.Builder trust() throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance(STORE_TYPE);
     trusted.load(null, null);
     trusted.setCertificateEntry(AUTHORITY, keys.getCertificate(AUTHORITY));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own == null ? null : own.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
+    Path file = directory.resolve("trusted.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted.store(out, PASSWORD);
+    }
+    return SslOptions.builder()
+        .sslVerifyMode(SslVerifyMode.FULL)
+        .trustStoreType(STORE_TYPE)
+        .truststore(file.toFile(), PASSWORD);
   }
 
   private static String block(String type, byte[] content) {

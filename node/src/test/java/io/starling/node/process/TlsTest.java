@@ -8,7 +8,6 @@ import io.starling.node.settings.Setting;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +16,13 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Nodes with certificates, and clients that look at them. */
 class TlsTest {
+  private static final byte[] KEY = {0, 1, -1};
+
   @TempDir private static Path keys;
   @TempDir private static Path foreignKeys;
   @TempDir private Path data;
@@ -34,15 +36,12 @@ class TlsTest {
     foreign = new TestCertificates(foreignKeys);
   }
 
-  private static JedisClientConfig secured(SSLContext context) {
-    return DefaultJedisClientConfig.builder()
-        .ssl(true)
-        .sslSocketFactory(context.getSocketFactory())
-        .build();
+  private static JedisClientConfig secured(SslOptions options) {
+    return DefaultJedisClientConfig.builder().sslOptions(options).build();
   }
 
-  private static Jedis connect(int port, SSLContext context) {
-    Jedis client = new Jedis(new HostAndPort("127.0.0.1", port), secured(context));
+  private static Jedis connect(int port, SslOptions options) {
+    Jedis client = new Jedis(new HostAndPort("127.0.0.1", port), secured(options));
     client.connect();
     return client;
   }
@@ -51,20 +50,25 @@ class TlsTest {
   void servesClientsOnBothPortsUnderItsCertificate() throws Exception {
     Map<Setting, String> flags =
         Map.of(
-            Setting.REPLICAS, "1", Setting.TLS_CERT, ours.certificate(), Setting.TLS_KEY, ours.key());
+            Setting.REPLICAS,
+            "1",
+            Setting.TLS_CERT,
+            ours.certificate(),
+            Setting.TLS_KEY,
+            ours.key());
     byte[] value = new byte[3 << 20];
     value[value.length - 1] = 7;
     try (RealNode node = RealNode.found(data, flags)) {
       node.awaitReady(1);
       try (Jedis client = connect(node.port(), ours.trusting())) {
-        assertEquals("OK", client.set("k".getBytes(), value));
+        assertEquals("OK", client.set(KEY, value));
       }
       try (RedisClusterClient client =
           RedisClusterClient.builder()
               .nodes(Set.of(new HostAndPort("127.0.0.1", node.clusterPort())))
               .clientConfig(secured(ours.trusting()))
               .build()) {
-        assertArrayEquals(value, client.get("k".getBytes()));
+        assertArrayEquals(value, client.get(KEY));
       }
       assertThrows(
           JedisConnectionException.class, () -> connect(node.port(), foreign.trusting()).ping());
@@ -115,8 +119,7 @@ class TlsTest {
           assertEquals("OK", client.set("k" + i, "v"));
         }
       }
-      third.await(
-          report -> report.nodes().stream().allMatch(node -> node.keys() == 20));
+      third.await(report -> report.nodes().stream().allMatch(node -> node.keys() == 20));
     }
   }
 }

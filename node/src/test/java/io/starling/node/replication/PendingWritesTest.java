@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link PendingWritesLawsTest} leaves open: who is told, who counts, and what is not a put. */
+/**
+ * What {@link PendingWritesLawsTest} leaves open: who is told, who counts, and what is not a put.
+ */
 class PendingWritesTest {
   private static final int SELF = 0;
   private static final int B = 1;

@@ -26,8 +26,7 @@ public final class ClientParameters {
     rows.add(Parameter.fixed("save", () -> ""));
     // The password itself is not kept.
     rows.add(
-        Parameter.fixed(
-            "requirepass", () -> settings.get().credentials().required() ? "***" : ""));
+        Parameter.fixed("requirepass", () -> settings.get().credentials().required() ? "***" : ""));
     rows.add(
         Parameter.fixed(
             "proto-max-bulk-len",

@@ -120,7 +120,9 @@ public final class InfoReport {
       amount /= 1024;
       unit++;
     }
-    return unit == 0 ? bytes + "B" : String.format(Locale.ROOT, "%.2f%c", amount, UNITS.charAt(unit));
+    return unit == 0
+        ? bytes + "B"
+        : String.format(Locale.ROOT, "%.2f%c", amount, UNITS.charAt(unit));
   }
 
   /** There is a journal, and nothing that runs in the background for it. */
