@@ -35,6 +35,7 @@ final class CommandView implements SegmentView {
   private final Map<Key, Change> changes = new LinkedHashMap<>(2);
   private boolean flushed;
   private boolean sawWhole;
+  private boolean carriesMore;
 
   /**
    * @param mayWrite false for a copy that is only read: expired entries are then just hidden
@@ -122,8 +123,14 @@ final class CommandView implements SegmentView {
     Entry entry = copy.get(key);
     if (entry != null) {
       byte @Nullable [] value = entry.isTombstone() ? null : entry.value();
-      changes.putIfAbsent(key, new Change(value, entry.header().expireAtMillis()));
+      Change present = new Change(value, entry.header().expireAtMillis());
+      carriesMore |= changes.putIfAbsent(key, present) == null;
     }
+  }
+
+  /** Whether there is more to write than what the command changed. */
+  boolean carriesMore() {
+    return carriesMore;
   }
 
   /** Whether the command changed anything. */

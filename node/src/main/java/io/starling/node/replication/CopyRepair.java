@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * <pre>
  * sound   -> damaged: a read, a scan or a scrub found something that is not as it was written
  * damaged -> suspect: not the primary, or no longer; the mark is on disk
- * suspect -> sound:   what is damaged was forgotten; the copy is to be made equal to the primary's
+ * suspect -> sound:   what is damaged was forgotten, or everything if the store failed; the copy is
+ *                     to be made equal to the primary's
  * </pre>
  *
  * A primary gives way first, if others can go on without it; until then it refuses what is damaged.
@@ -111,7 +112,7 @@ final class CopyRepair {
 
   /** Goes on with what is to be done; not during a scan. */
   void tick() {
-    if (!isNeeded() || marking || replica.copy() == null) {
+    if (!isNeeded() || marking) {
       return;
     }
     Optional<Leader> leader = replica.leader();
@@ -123,16 +124,37 @@ final class CopyRepair {
       replica.gatherAgain();
     }
     marking = true;
-    replica.markSuspect(
-        () -> {
-          marking = false;
-          watch(this::forgetDamaged);
-        });
+    if (lost) {
+      replica.markLost(() -> marked(this::forgetAll));
+    } else {
+      replica.markSuspect(() -> marked(this::forgetDamaged));
+    }
+  }
+
+  private void marked(Runnable repair) {
+    marking = false;
+    if (replica.leader().isEmpty()) {
+      watch(repair);
+    }
+  }
+
+  private void forgetAll() {
+    if (lost) {
+      replica.replaceCopy();
+      replica.copyRepaired();
+    }
+  }
+
+  /** The copy is gone as a whole, and what was wrong with it. */
+  void copyDropped() {
+    damagedKeys.clear();
+    leafDiffers = false;
+    lost = false;
   }
 
   private void forgetDamaged() {
     SegmentCopy copy = replica.copy();
-    if (copy == null || replica.leader().isPresent()) {
+    if (copy == null) {
       return;
     }
     try {
@@ -142,13 +164,9 @@ final class CopyRepair {
     } finally {
       forgotten.clear();
     }
-    if (lost) {
-      replica.replaceCopy();
-      damagedKeys.clear();
-      leafDiffers = false;
-      lost = false;
+    if (!lost) {
+      replica.copyRepaired();
     }
-    replica.copyRepaired();
   }
 
   /** Forgets what is known to be damaged; what is found meanwhile comes next. */

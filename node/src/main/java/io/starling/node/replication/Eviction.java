@@ -107,19 +107,25 @@ final class Eviction {
   private boolean evictBatch(long nowNanos) {
     for (int tries = 0; tries < SAMPLES_MAX; tries++) {
       if (victims.isEmpty()) {
-        sample(nowNanos);
+        owner = chooseLeader();
       }
       Leader leader = owner;
       if (leader == null || !leader.mayEvict()) {
         victims.clear();
-        continue;
-      }
-      List<Key> batch = batch(leader.copy(), nowNanos);
-      if (!batch.isEmpty()) {
-        return leader.stream().writeByItself(version -> Upkeep.removal(version, batch));
+      } else if (leader.repair().soundly(() -> evictBatch(leader, nowNanos)).orElse(false)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private boolean evictBatch(Leader leader, long nowNanos) {
+    if (victims.isEmpty()) {
+      sample(leader.copy(), nowNanos);
+    }
+    List<Key> batch = batch(leader.copy(), nowNanos);
+    return !batch.isEmpty()
+        && leader.stream().writeByItself(version -> Upkeep.removal(version, batch));
   }
 
   private List<Key> batch(SegmentCopy copy, long nowNanos) {
@@ -139,13 +145,9 @@ final class Eviction {
     return batch;
   }
 
-  private void sample(long nowNanos) {
-    owner = chooseLeader();
+  private void sample(SegmentCopy copy, long nowNanos) {
     sampledAtNanos = nowNanos;
-    if (owner == null) {
-      return;
-    }
-    List<Candidate> candidates = candidates(owner.copy());
+    List<Candidate> candidates = candidates(copy);
     int groups = Math.clamp(candidates.size() / GROUP, 1, VICTIMS_MAX);
     for (int group = 0; group < groups; group++) {
       int from = candidates.size() * group / groups;

@@ -79,7 +79,6 @@ final class Follower implements Role {
     if (replica.isWedged()) {
       return;
     }
-    SegmentCopy copy = replica.openCopy();
     int segment = append.segment();
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();
@@ -88,6 +87,7 @@ final class Follower implements Role {
       return;
     }
     try {
+      SegmentCopy copy = replica.openCopy();
       long bytesBefore = copy.usedBytes();
       boolean isNews = append.write().version().isAfter(sync.equalThrough());
       long position = isNews ? copy.apply(append.write()) : copy.lastPosition();
@@ -167,7 +167,7 @@ final class Follower implements Role {
 
   private boolean isTimeToTakeOver() {
     long now = context.nanos();
-    if (context.isStandingBack()) {
+    if (context.isStandingBack() || replica.copy() == null) {
       return false;
     }
     if (configuration.primary().equals(context.self())) {

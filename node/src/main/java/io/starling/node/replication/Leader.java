@@ -1,11 +1,8 @@
 package io.starling.node.replication;
 
-import io.starling.antientropy.copy.OutcomeUnknownException;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
-import io.starling.node.command.CommandTable;
-import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.HeldLease;
 import io.starling.node.replication.Evaluation.NotServed;
@@ -20,14 +17,9 @@ import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
-import io.starling.node.routing.Levels.WriteLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
-import io.starling.storage.entry.Key;
-import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
-import io.starling.storage.segment.DamagedEntryException;
-import io.starling.storage.segment.StoreFullException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +38,8 @@ import org.jspecify.annotations.Nullable;
  * its command read or wrote to be committed.
  */
 final class Leader implements Role {
-  /** A batch travels in one frame when it is synchronised. */
-  private static final long BATCH_BYTES_MAX = 12L << 20;
-
   /** A primary that could not make a majority equal to itself for so many lease times gives way. */
   private static final int CLOSED_LEASES_MAX = 100;
-
-  private static final Reply DAMAGED =
-      Reply.failure(
-          ErrorCode.ERR, "an entry is damaged on disk and no other member can take over just now");
 
   private final Replica replica;
   private final ReplicaContext context;
@@ -65,6 +50,7 @@ final class Leader implements Role {
   private final LeaderSync sync;
   private final Handover handover;
   private final Upkeep upkeep;
+  private final CommandExecution execution;
   private final HeldLease lease;
   private final long closedSinceNanos;
   private long leaseSeenNanos;
@@ -82,6 +68,7 @@ final class Leader implements Role {
     this.sync = new LeaderSync(replica, context, recipients, pending, stream::marker);
     this.handover = new Handover(replica, context, recipients, pending);
     this.upkeep = new Upkeep(replica, context, recipients, pending, stream);
+    this.execution = new CommandExecution(replica, context, recipients, pending, stream);
     this.lease = new HeldLease(recipients.otherMembers(), true);
     this.leaseSeenNanos = context.nanos();
     this.closedSinceNanos = context.nanos();
@@ -146,20 +133,12 @@ final class Leader implements Role {
     if (refusal != null) {
       return new NotServed(refusal, null);
     }
-    Reply denied = denial(request);
+    Reply denied = execution.denial(request);
     if (denied != null) {
       receiver.receive(denied);
       return new Taken();
     }
-    CommandView view = new CommandView(replica.ownCopy(), context.now().wallMillis(), true);
-    Optional<Reply> reply =
-        replica.repair().soundly(() -> CommandTable.evaluate(view, request.arguments()));
-    if (reply.isEmpty()) {
-      return refuseDamaged(receiver);
-    }
-    context.eviction().used(view, context.nanos());
-    carryOut(request, view, reply.get(), receiver);
-    return new Taken();
+    return execution.carryOut(request, receiver) ? new Taken() : refuseDamaged(receiver);
   }
 
   /** Nothing has happened yet: another primary may serve the request, if there will be one. */
@@ -168,7 +147,7 @@ final class Leader implements Role {
     if (givingWay) {
       return new NotServed(Reason.CHANGING, null);
     }
-    receiver.receive(DAMAGED);
+    receiver.receive(CommandExecution.DAMAGED);
     return new Taken();
   }
 
@@ -196,104 +175,6 @@ final class Leader implements Role {
     return context.peers().isReachable(node, context.nanos());
   }
 
-  /** Refuses what could not be carried out; nothing has happened yet. */
-  private @Nullable Reply denial(SegmentRequest request) {
-    if (!Evaluator.isWrite(request)) {
-      return null;
-    }
-    ReplicaSettings settings = context.settings();
-    if (pending.size() >= settings.pendingWritesMax()
-        || pending.bytes() >= settings.pendingBytesMax()) {
-      return Reply.failure(ErrorCode.BUSY, "too many writes of this segment wait for a majority");
-    }
-    if (request.levels().write() == WriteLevel.ALL && !recipients.allMembersInSync()) {
-      return Reply.failure(
-          ErrorCode.NOREPLICAS, "level all needs every member in sync, and one is not");
-    }
-    if (recipients.tooManyFull()) {
-      return Reply.failure(ErrorCode.DISKFULL, "a majority of the members has no room on disk");
-    }
-    return Evaluator.isDeniedWhenFull(request) ? context.eviction().refusal(context.nanos()) : null;
-  }
-
-  private void carryOut(
-      SegmentRequest request, CommandView view, Reply reply, ReplyReceiver receiver) {
-    if (view.changedBytes() > BATCH_BYTES_MAX) {
-      receiver.receive(
-          Reply.failure(ErrorCode.ERR, "a batch may set " + BATCH_BYTES_MAX + " bytes at most"));
-      return;
-    }
-    carryBatches(view);
-    if (view.changedBytes() > BATCH_BYTES_MAX) {
-      receiver.receive(
-          Reply.failure(ErrorCode.TRYAGAIN, "it rests on a large batch that is not committed yet"));
-      return;
-    }
-    Waiter waiter = new Waiter(reply, view.hasChanges(), receiver);
-    awaitTouched(view, waiter);
-    if (!view.hasChanges()) {
-      waiter.answerIfDone();
-      return;
-    }
-    try {
-      write(
-          view.toWrite(stream.nextVersion()),
-          view.changedBytes(),
-          request.levels().write(),
-          waiter);
-      waiter.answerIfDone();
-    } catch (StoreFullException full) {
-      waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
-    } catch (DamagedEntryException damaged) {
-      replica.repair().found(damaged.key());
-      waiter.answerInstead(DAMAGED);
-    } catch (OutcomeUnknownException unknown) {
-      waiter.answerInstead(Reply.failure(ErrorCode.UNKNOWN, "no room: " + unknown.getMessage()));
-    }
-  }
-
-  /**
-   * What was worked out from one key of a batch that is not committed yet must not survive without
-   * the rest of the batch. So it takes the rest along and is itself a batch.
-   */
-  private void carryBatches(CommandView view) {
-    if (!view.hasChanges() || !pending.hasUncommitted()) {
-      return;
-    }
-    for (Key key : view.touched()) {
-      PendingWrite write = pending.uncommitted(key);
-      if (write != null && write.write() instanceof Write.Put put && put.entries().size() > 1) {
-        put.entries().forEach(each -> view.carry(each.key()));
-      }
-    }
-  }
-
-  private void awaitTouched(CommandView view, Waiter waiter) {
-    if (!pending.hasUncommitted()) {
-      return;
-    }
-    if (view.sawWhole()) {
-      pending.awaitAllUncommitted(waiter);
-      return;
-    }
-    for (Key key : view.touched()) {
-      PendingWrite write = pending.uncommitted(key);
-      if (write != null) {
-        write.awaitCommit(waiter);
-      }
-    }
-  }
-
-  private void write(Write write, long bytes, WriteLevel level, Waiter waiter) {
-    PendingWrite added = stream.send(write, bytes);
-    switch (level) {
-      case ONE -> {}
-      case QUORUM -> added.awaitCommit(waiter);
-      case ALL -> added.awaitAll(waiter);
-    }
-    stream.settle(added);
-  }
-
   /** The stream of this primary's writes. */
   WriteStream stream() {
     return stream;
@@ -303,9 +184,15 @@ final class Leader implements Role {
     return replica.ownCopy();
   }
 
+  CopyRepair repair() {
+    return replica.repair();
+  }
+
   /** Whether this primary can give up entries: it serves, and not too much is under way. */
   boolean mayEvict() {
-    return refusalToServe() == null && pending.size() < context.settings().pendingWritesMax() / 2;
+    return refusalToServe() == null
+        && !replica.repair().isNeeded()
+        && pending.size() < context.settings().pendingWritesMax() / 2;
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class Replica {
   /** Called once, when all replicas of the node exist: takes up what an earlier process left. */
   public void start() {
     chain.resume(context.nanos());
-    dropCopyIfNoMember();
+    repair.watch(this::dropCopyIfNoMember);
   }
 
   /** Takes a message about the chain of configurations. */
@@ -182,13 +182,8 @@ public final class Replica {
   /** Lets time pass. */
   public void tick() {
     chain.tick(context.nanos());
-    repair.watch(
-        () -> {
-          if (copy == null && isMember()) {
-            openCopy();
-          }
-          role.tick();
-        });
+    repair.watch(this::openCopyIfMember);
+    repair.watch(role::tick);
     repair.tick();
   }
 
@@ -287,14 +282,24 @@ public final class Replica {
     context.output().persist(new SegmentRecord(durableChain, recordedMarks), then);
   }
 
-  /** Begins anew with an empty copy. */
-  void replaceCopy() {
-    copy = null;
-    context.output().dropCopy(segment);
+  /** As {@link #markSuspect}; nor does the copy count as one that ever equalled a primary. */
+  void markLost(Runnable then) {
     marks = CopyMarks.EMPTY.asSuspect();
     recordedMarks = marks;
-    context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
-    openCopy();
+    context.output().persist(new SegmentRecord(durableChain, marks), then);
+  }
+
+  /**
+   * Begins anew with an empty copy, at once or at the first tick that finds room for one.
+   *
+   * @throws io.starling.storage.segment.StoreFullException if not even the end of the old one can
+   *     be noted; nothing has changed
+   */
+  void replaceCopy() {
+    context.output().dropCopy(segment);
+    copy = null;
+    repair.copyDropped();
+    repair.watch(this::openCopy);
   }
 
   /** The copy is sound again, but not equal: whatever was under way with it begins anew. */
@@ -320,35 +325,43 @@ public final class Replica {
   /** The primary or a merge could not go on as it was: gathers anew. */
   void gatherAgain() {
     role.end("a merge broke off");
-    role = new Opening(this, context);
+    role = newRole();
+  }
+
+  /** Without a copy there is nothing to merge into: a primary then proposes the next epoch. */
+  private Role newRole() {
+    boolean leads = configuration().primary().equals(context.self()) && copy != null;
+    return leads ? new Opening(this, context) : new Follower(this, context);
   }
 
   private void adopted(Configuration previous, Configuration now) {
     role.end("epoch " + previous.epoch() + " has ended");
     context.output().happened(new ReplicaEvent.Adopted(now));
-    repair.watch(
-        () -> {
-          if (isMember()) {
-            openCopy();
-          }
-          dropCopyIfNoMember();
-        });
-    boolean leads = now.primary().equals(context.self()) && copy != null;
-    role = leads ? new Opening(this, context) : new Follower(this, context);
+    repair.watch(this::openCopyIfMember);
+    repair.watch(this::dropCopyIfNoMember);
+    role = newRole();
     repair.watch(role::tick);
+  }
+
+  private void openCopyIfMember() {
+    if (copy == null && isMember()) {
+      openCopy();
+    }
   }
 
   /**
    * A copy outside of the configuration is dropped once an epoch is known that is later than the
-   * one in which it was made: before that its node may be a learner about to become a member.
+   * one in which it was made: before that its node may be a learner about to become a member. If
+   * the disk has no room to note even that, the next epoch or start sees to it.
    */
   private void dropCopyIfNoMember() {
     if (copy != null && !isMember() && marks.base() < configuration().epoch()) {
+      context.output().dropCopy(segment);
       copy = null;
+      repair.copyDropped();
       marks = CopyMarks.EMPTY;
       recordedMarks = marks;
       context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
-      context.output().dropCopy(segment);
     }
   }
 

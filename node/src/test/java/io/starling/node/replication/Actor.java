@@ -7,6 +7,7 @@ import io.starling.node.room.NodeRoom;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.HeapSegmentStore;
+import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +25,7 @@ final class Actor implements ReplicaOutput {
   private final List<ReplicaEvent> events = new ArrayList<>();
   private SegmentRecord durable;
   private boolean diskHeld;
+  private boolean copiesRefused;
   private boolean syncsFirst;
   private ReplicaContext context;
   private Replica replica;
@@ -106,6 +108,11 @@ final class Actor implements ReplicaOutput {
     sync();
   }
 
+  /** From now on there is no room even for an empty copy. */
+  void refuseCopies() {
+    copiesRefused = true;
+  }
+
   /** From now on a write is synced before it is acknowledged. */
   void syncFirst() {
     syncsFirst = true;
@@ -156,6 +163,9 @@ final class Actor implements ReplicaOutput {
 
   @Override
   public SegmentCopy openCopy(int segment, Version floor) {
+    if (copiesRefused) {
+      throw new StoreFullException("no room for a copy, as the test wants it");
+    }
     return copies.computeIfAbsent(
         segment, unused -> SegmentCopy.open(segment, new HeapSegmentStore(), log, floor));
   }

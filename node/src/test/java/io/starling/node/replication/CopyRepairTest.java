@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.command.ErrorCode;
@@ -12,6 +13,7 @@ import io.starling.node.command.Reply.Bulk;
 import io.starling.node.command.Reply.Failure;
 import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.storage.entry.Key;
+import io.starling.storage.entry.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +119,42 @@ class CopyRepairTest {
     assertEquals(Reply.OK, primary.call(0, "SET", "key-7", "changed"));
     awaitEqual();
     assertEquals("changed", valueAt(backup, "key-7"));
+  }
+
+  @Test
+  void aFailedStoreIsReplacedAsSoonAsTheDiskHasRoom() {
+    write(primary, 50);
+    backup.roomToDropCopies = false;
+    backup.roomForCopies = false;
+    backup.store(0).fail();
+    assertEquals(Reply.OK, primary.call(0, "SET", "key-7", "changed"));
+    group.ticks(200);
+    assertEquals(new CopyMarks(0, true, Version.ZERO), backup.records.get(0).marks());
+    backup.roomToDropCopies = true;
+    group.ticks(200);
+    assertNull(backup.replica(0).copy());
+    backup.roomForCopies = true;
+    awaitEqual();
+    assertEquals("changed", valueAt(backup, "key-7"));
+  }
+
+  @Test
+  void whatMayBeInTheJournalOfAFailedStoreIsUnknown() {
+    TestGroup one = new TestGroup(1, 1);
+    TestNode only = one.awaitPrimary(0);
+    only.store(0).fail();
+    Failure failure = assertInstanceOf(Failure.class, only.call(0, "SET", "key", "value"));
+    assertEquals(ErrorCode.UNKNOWN, failure.code());
+  }
+
+  @Test
+  void damageInTheRestOfABatchIsFoundByWhatTakesItAlong() {
+    write(primary, 3);
+    group.nodes.stream().filter(node -> node != primary).forEach(group::cutOff);
+    assertNull(primary.call(0, "MSET", "key-0", "a", "key-1", "b"));
+    primary.store(0).damage("key-1");
+    assertNull(primary.call(0, "APPEND", "key-0", "x"));
+    assertTrue(primary.replica(0).repair().isNeeded());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
 import io.starling.node.command.Reply.Failure;
+import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.node.room.MemoryLimit;
 import io.starling.storage.eviction.EvictionPolicy;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,19 @@ class EvictionTest {
         assertInstanceOf(Reply.Bulk.class, primary.call(0, "GET", "in-use"), "after " + i);
       }
     }
+  }
+
+  @Test
+  void aStoreThatFailsWhileVictimsAreSoughtHoldsUpNoOtherSegment() {
+    limitTo(EvictionPolicy.ALLKEYS_LRU);
+    writeManyMoreThanFit();
+    primary.store(0).fail();
+    for (int i = 0; i < 1_000; i++) {
+      assertEquals(Reply.OK, primary.call(1 + i % (SEGMENTS - 1), "SET", "more-" + i, VALUE));
+    }
+    assertTrue(primary.events.stream().anyMatch(event -> event instanceof Damaged));
+    group.ticks(5);
+    assertTrue(primary.replica(1).isServing());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.AgreementMessage.Decided;
 import io.starling.gossip.agreement.Ballot;
 import io.starling.node.replication.ReplicaMessage.Append;
+import io.starling.node.replication.ReplicaMessage.AppendRefused;
 import io.starling.node.replication.ReplicaMessage.Appended;
 import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
@@ -108,6 +109,20 @@ class FollowerTest {
         'a', 'b', new Append(Ensemble.SEGMENT, epoch(), new Write.Floor(new Version(epoch(), 9))));
     assertFalse(ensemble.onTheWay("b>a", Appended.class).get(0).counts());
     assertFalse(ensemble.replica('b').lend(Ensemble.id('a'), epoch()));
+  }
+
+  @Test
+  void refusesWhatItIsToLearnIfThereIsNoRoomForACopy() {
+    Ensemble withLearner = new Ensemble("abcd", "a/abc");
+    withLearner.awaitServing('a');
+    withLearner.actor('d').refuseCopies();
+    withLearner.actor('d').step();
+    withLearner.replica('d').learn(withLearner.replica('a').configuration());
+    withLearner.hold("d>a");
+    long now = withLearner.replica('a').configuration().epoch();
+    withLearner.forge(
+        'a', 'd', new Append(Ensemble.SEGMENT, now, new Write.Floor(new Version(now, 9))));
+    assertEquals(9, withLearner.onTheWay("d>a", AppendRefused.class).get(0).sequence());
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.journal.WriteAheadLog;
+import io.starling.storage.segment.StoreFullException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class TestNode implements ShardOutput {
   final TreeMap<Integer, SegmentRecord> records = new TreeMap<>();
   final TreeMap<Integer, FlawedStore> stores = new TreeMap<>();
   final Shard shard;
+  boolean roomToDropCopies = true;
+  boolean roomForCopies = true;
   private final TestGroup group;
 
   TestNode(TestGroup group, NodeId id, List<NodeId> members, int segments) {
@@ -118,6 +121,7 @@ final class TestNode implements ShardOutput {
 
   @Override
   public SegmentCopy openCopy(int segment, Version floor) {
+    refuseUnless(roomForCopies);
     FlawedStore store =
         stores.computeIfAbsent(
             segment, unused -> new FlawedStore(key -> shard.foundDamaged(segment, key)));
@@ -126,7 +130,14 @@ final class TestNode implements ShardOutput {
 
   @Override
   public void dropCopy(int segment) {
+    refuseUnless(roomToDropCopies);
     stores.remove(segment);
+  }
+
+  private static void refuseUnless(boolean room) {
+    if (!room) {
+      throw new StoreFullException("no room, as the test wants it");
+    }
   }
 
   @Override
