@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The requests of one loop: served here, forwarded to the primary, or kept until somebody serves
@@ -159,18 +160,13 @@ final class RequestDesk {
 
   /** The connection from a peer broke: an answer that was under way is lost. */
   void disconnected(NodeId peer, Now now) {
+    giveUpForwarded(each -> each.to().equals(peer), now, "the connection to its primary broke");
+  }
+
+  private void giveUpForwarded(Predicate<Forwarded> which, Now now, String why) {
     List<Forwarded> lost = new ArrayList<>();
-    forwarded
-        .values()
-        .removeIf(
-            each -> {
-              boolean concerned = each.to().equals(peer);
-              if (concerned) {
-                lost.add(each);
-              }
-              return concerned;
-            });
-    lost.forEach(each -> unanswered(each.attempt(), now, "the connection to its primary broke"));
+    forwarded.values().removeIf(each -> which.test(each) && lost.add(each));
+    lost.forEach(each -> unanswered(each.attempt(), now, why));
   }
 
   private void unanswered(Attempt attempt, Now now, String why) {
@@ -208,18 +204,12 @@ final class RequestDesk {
             : Reply.failure(ErrorCode.TRYAGAIN, "what was read was not confirmed in time"));
   }
 
+  /** Looks at all: one that waited for a primary first is late before those forwarded earlier. */
   private void expireForwarded(Now now) {
-    List<Forwarded> late = new ArrayList<>();
-    var oldestFirst = forwarded.values().iterator();
-    while (oldestFirst.hasNext()) {
-      Forwarded each = oldestFirst.next();
-      if (!each.attempt().isLate(now.monotonicNanos())) {
-        break;
-      }
-      oldestFirst.remove();
-      late.add(each);
-    }
-    late.forEach(each -> unanswered(each.attempt(), now, "its primary did not answer in time"));
+    giveUpForwarded(
+        each -> each.attempt().isLate(now.monotonicNanos()),
+        now,
+        "its primary did not answer in time");
   }
 
   /** Requests that have no reply yet. */

@@ -176,6 +176,21 @@ class RequestDeskTest {
   }
 
   @Test
+  void oneThatWaitedBeforeItWasForwardedIsGivenUpInItsOwnTime() {
+    surroundings.linked = false;
+    List<String> early = serve("SET k 1");
+    nowNanos += PATIENCE.toNanos() / 2;
+    surroundings.linked = true;
+    List<String> late = serve("SET k 2");
+    pass(Duration.ZERO);
+    assertEquals(2, surroundings.sent.size());
+    pass(PATIENCE.dividedBy(2));
+    assertEquals(List.of("UNKNOWN"), early);
+    assertEquals(List.of(), late);
+    assertEquals(1, desk.outstanding());
+  }
+
+  @Test
   void aReadWhosePrimaryDoesNotAnswerWasCertainlyNotApplied() {
     List<String> told = serve("GET k");
     pass(PATIENCE);
