@@ -31,6 +31,7 @@ import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
+import io.starling.node.replication.Shortage;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.Levels;
@@ -121,7 +122,7 @@ public final class PeerMessageSeeds {
             new ReplicaMessage.Append(5, 3, new Write.Floor(VERSION)),
             new ReplicaMessage.Append(5, 3, new Write.Purge(VERSION, new Version(3, 9))),
             new ReplicaMessage.Appended(5, 3, 17, true),
-            new ReplicaMessage.AppendRefused(5, 3, 17),
+            new ReplicaMessage.AppendRefused(5, 3, 17, Shortage.MEMORY),
             new ReplicaMessage.Gather(CONFIGURATION),
             new ReplicaMessage.CopySummary(5, 3, 2, true, VERSION, -1),
             new ReplicaMessage.Sync(5, 3, new SyncMessage.PullRequest(8)),

@@ -29,6 +29,14 @@ final class CommandExecution {
       Reply.failure(
           ErrorCode.ERR, "an entry is damaged on disk and no other member can take over just now");
 
+  /** What became of a command. */
+  enum Outcome {
+    /** It was carried out: the receiver is given the one reply, now or later. */
+    TAKEN,
+    /** The own copy was found damaged. Nothing has happened. */
+    DAMAGED
+  }
+
   private final Replica replica;
   private final ReplicaContext context;
   private final Recipients recipients;
@@ -62,35 +70,52 @@ final class CommandExecution {
       return Reply.failure(
           ErrorCode.NOREPLICAS, "level all needs every member in sync, and one is not");
     }
-    if (recipients.tooManyFull()) {
-      return Reply.failure(ErrorCode.DISKFULL, "a majority of the members has no room on disk");
-    }
-    return Evaluator.isDeniedWhenFull(request) ? context.eviction().refusal(context.nanos()) : null;
+    return refusalForWantOfRoom(request);
   }
 
-  /**
-   * Carries a command out. The receiver is given the one reply, now or later.
-   *
-   * @return false if the own copy was found damaged: then nothing has happened and nothing was said
-   */
-  boolean carryOut(SegmentRequest request, ReplyReceiver receiver) {
-    CommandView view = new CommandView(replica.ownCopy(), context.now().wallMillis(), true);
+  /** What only removes needs no memory; every write needs some room on disk. */
+  private @Nullable Reply refusalForWantOfRoom(SegmentRequest request) {
+    boolean needsMemory = Evaluator.isDeniedWhenFull(request);
+    int spare = request.levels().write() == WriteLevel.ALL ? 0 : recipients.spareMembers();
+    int disksFull = recipients.membersShortOf(Shortage.DISK);
+    if (disksFull > spare) {
+      return Reply.failure(ErrorCode.DISKFULL, "too many members have no room on disk");
+    }
+    if (needsMemory && disksFull + recipients.membersShortOf(Shortage.MEMORY) > spare) {
+      return Reply.failure(ErrorCode.OOM, "too many members use all of their 'maxmemory'");
+    }
+    return needsMemory ? context.eviction().refusal(context.nanos()) : null;
+  }
+
+  /** Carries a command out. */
+  Outcome carryOut(SegmentRequest request, ReplyReceiver receiver) {
+    CommandView view =
+        new CommandView(replica.ownCopy(), context.now().wallMillis(), mayRemoveExpired(request));
     Optional<Reply> reply = replica.repair().soundly(() -> evaluate(view, request));
     if (reply.isEmpty()) {
-      return false;
+      return Outcome.DAMAGED;
     }
     context.eviction().used(view, context.nanos());
     if (view.changedBytes() > BATCH_BYTES_MAX) {
       receiver.receive(tooLarge(view));
     } else {
-      Waiter waiter = new Waiter(reply.get(), view.hasChanges(), receiver);
+      boolean wrote = Evaluator.isWrite(request) && view.hasChanges();
+      Waiter waiter = new Waiter(reply.get(), wrote, receiver);
       awaitTouched(view, waiter);
       if (view.hasChanges()) {
-        write(view, request.levels().write(), waiter);
+        write(view, request, waiter);
       }
       waiter.answerIfDone();
     }
-    return true;
+    return Outcome.TAKEN;
+  }
+
+  /**
+   * Reads go on although no majority has room on disk. What has expired is then only hidden; its
+   * removal waits.
+   */
+  private boolean mayRemoveExpired(SegmentRequest request) {
+    return Evaluator.isWrite(request) || !recipients.tooManyDisksFull();
   }
 
   private Reply evaluate(CommandView view, SegmentRequest request) {
@@ -139,27 +164,35 @@ final class CommandExecution {
     }
   }
 
-  private void write(CommandView view, WriteLevel level, Waiter waiter) {
+  private void write(CommandView view, SegmentRequest request, Waiter waiter) {
     try {
       PendingWrite added = stream.send(view.toWrite(stream.nextVersion()), view.changedBytes());
-      switch (level) {
+      switch (request.levels().write()) {
         case ONE -> {}
         case QUORUM -> added.awaitCommit(waiter);
         case ALL -> added.awaitAll(waiter);
       }
       stream.settle(added);
     } catch (StoreFullException full) {
-      waiter.answerInstead(Reply.failure(ErrorCode.DISKFULL, "no room: " + full.getMessage()));
+      answerFull(ErrorCode.DISKFULL, full, request, waiter);
+    } catch (OutcomeUnknownException unknown) {
+      answerFull(ErrorCode.UNKNOWN, unknown, request, waiter);
     } catch (DamagedEntryException damaged) {
       replica.repair().found(damaged.key());
       waiter.answerInstead(DAMAGED);
-    } catch (OutcomeUnknownException unknown) {
-      waiter.answerInstead(Reply.failure(ErrorCode.UNKNOWN, "no room: " + unknown.getMessage()));
     } catch (StoreFailedException failed) {
       // The journal holds the write, so that it may be back after a restart.
       replica.repair().storeFailed(failed);
       waiter.answerInstead(
           Reply.failure(ErrorCode.UNKNOWN, "the store failed: " + failed.getMessage()));
+    }
+  }
+
+  /** All that a read had to write was the removal of what has expired, and that can wait. */
+  private static void answerFull(
+      ErrorCode code, RuntimeException full, SegmentRequest request, Waiter waiter) {
+    if (Evaluator.isWrite(request)) {
+      waiter.answerInstead(Reply.failure(code, "no room: " + full.getMessage()));
     }
   }
 }

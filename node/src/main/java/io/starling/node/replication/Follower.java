@@ -82,8 +82,8 @@ final class Follower implements Role {
     int segment = append.segment();
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();
-    if (needsRoom(append.write()) && !context.room().hasRoomForBackup()) {
-      context.output().send(primary, new AppendRefused(segment, epoch, sequence));
+    if (lacksMemoryFor(append.write())) {
+      context.output().send(primary, new AppendRefused(segment, epoch, sequence, Shortage.MEMORY));
       return;
     }
     try {
@@ -99,13 +99,12 @@ final class Follower implements Role {
               position,
               () -> context.output().send(primary, new Appended(segment, epoch, sequence, counts)));
     } catch (StoreFullException | OutcomeUnknownException full) {
-      context.output().send(primary, new AppendRefused(segment, epoch, sequence));
+      context.output().send(primary, new AppendRefused(segment, epoch, sequence, Shortage.DISK));
     }
   }
 
-  private static boolean needsRoom(Write write) {
-    return write instanceof Write.Put put
-        && put.entries().stream().anyMatch(each -> !each.entry().header().isTombstone());
+  private boolean lacksMemoryFor(Write write) {
+    return write instanceof Write.Put put && put.setsValue() && !context.room().hasRoomForBackup();
   }
 
   /**

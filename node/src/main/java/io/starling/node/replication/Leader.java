@@ -19,6 +19,7 @@ import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
+import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.Optional;
@@ -107,10 +108,15 @@ final class Leader implements Role {
     if (!open) {
       return context.nanos() - closedSinceNanos > CLOSED_LEASES_MAX * lease;
     }
-    long patience = 2 * lease;
+    return context.nanos() - leaseSeenNanos > 2 * lease
+        || (isWritePendingTooLong() && !recipients.tooManyFull());
+  }
+
+  /** With too many members full no other primary could commit it either. */
+  private boolean isWritePendingTooLong() {
     PendingWrite oldest = pending.oldestUncommitted();
-    return context.nanos() - leaseSeenNanos > patience
-        || (oldest != null && context.nanos() - oldest.createdAtNanos() > patience);
+    long patience = 2 * context.settings().lease().grantedNanos();
+    return oldest != null && context.nanos() - oldest.createdAtNanos() > patience;
   }
 
   boolean holdsLease() {
@@ -138,7 +144,10 @@ final class Leader implements Role {
       receiver.receive(denied);
       return new Taken();
     }
-    return execution.carryOut(request, receiver) ? new Taken() : refuseDamaged(receiver);
+    return switch (execution.carryOut(request, receiver)) {
+      case TAKEN -> new Taken();
+      case DAMAGED -> refuseDamaged(receiver);
+    };
   }
 
   /** Nothing has happened yet: another primary may serve the request, if there will be one. */
@@ -188,9 +197,14 @@ final class Leader implements Role {
     return replica.repair();
   }
 
+  /** Whether it may make writes that no client asked for, and that can as well wait. */
+  private boolean mayWriteByItself() {
+    return refusalToServe() == null && !recipients.tooManyDisksFull();
+  }
+
   /** Whether this primary can give up entries: it serves, and not too much is under way. */
   boolean mayEvict() {
-    return refusalToServe() == null
+    return mayWriteByItself()
         && !replica.repair().isNeeded()
         && pending.size() < context.settings().pendingWritesMax() / 2;
   }
@@ -203,7 +217,7 @@ final class Leader implements Role {
     }
     switch (message) {
       case Appended appended -> appended(recipient, appended);
-      case AppendRefused refused -> recipient.setFull(true);
+      case AppendRefused refused -> recipient.refused(refused.shortage());
       case Sync step -> {
         sync.receive(recipient, step.step());
         openIfReady();
@@ -221,7 +235,8 @@ final class Leader implements Role {
   }
 
   private void appended(Recipient recipient, Appended appended) {
-    recipient.setFull(false);
+    PendingWrite taken = pending.find(appended.sequence());
+    recipient.took(taken != null && taken.write() instanceof Write.Put put && put.setsValue());
     boolean counts = appended.counts() && !recipient.isLearner();
     stream.held(appended.sequence(), recipient.slot(), counts);
     distrustIf(!appended.counts(), recipient);
@@ -277,11 +292,12 @@ final class Leader implements Role {
     }
     stream.resend();
     giveUpOnSilent();
+    giveUpOnFull();
     sync.tick();
     openIfReady();
     if (open) {
       handover.tick();
-      if (refusalToServe() == null) {
+      if (mayWriteByItself()) {
         upkeep.tick();
       }
     }
@@ -297,6 +313,12 @@ final class Leader implements Role {
       }
     }
     pending.release(recipients.trackedSlots(), recipients.memberSlots());
+  }
+
+  private void giveUpOnFull() {
+    if (recipients.tooManyFull() && isWritePendingTooLong()) {
+      pending.abandonWaitersForCommit("too many members have no room, in memory or on disk");
+    }
   }
 
   private void fallBehind(Recipient recipient, String reason) {

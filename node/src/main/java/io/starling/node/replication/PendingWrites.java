@@ -56,6 +56,11 @@ final class PendingWrites {
     return write == null || (floor != null && floor.sequence() > write.sequence()) ? floor : write;
   }
 
+  /** The write of this sequence; null if it is not pending. */
+  @Nullable PendingWrite find(long sequence) {
+    return inOrder.find(sequence);
+  }
+
   /** Lets a reader of the whole segment wait for every uncommitted write. */
   void awaitAllUncommitted(Waiter waiter) {
     for (PendingWrite pending : inOrder) {
@@ -72,7 +77,7 @@ final class PendingWrites {
    * @return the write, if it is still pending
    */
   @Nullable PendingWrite held(long sequence, int slot, boolean counts) {
-    PendingWrite pending = inOrder.find(sequence);
+    PendingWrite pending = find(sequence);
     if (pending == null) {
       return null;
     }
@@ -147,6 +152,15 @@ final class PendingWrites {
     return false;
   }
 
+  /** Tells those who wait for a commit that it will not come soon; it may come later. */
+  void abandonWaitersForCommit(String reason) {
+    for (PendingWrite pending : inOrder) {
+      if (!pending.isCommitted()) {
+        pending.abandon(reason);
+      }
+    }
+  }
+
   /** Tells those who wait for every member that not every member will answer. */
   void abandonWaitersForAll(String reason) {
     inOrder.forEach(pending -> pending.abandonAll(reason));
@@ -154,7 +168,7 @@ final class PendingWrites {
 
   /** The entries of the uncommitted batch with this version; empty if there is none. */
   List<KeyedEntry> uncommittedBatch(Version version) {
-    PendingWrite pending = inOrder.find(version.sequence());
+    PendingWrite pending = find(version.sequence());
     return pending != null
             && !pending.isCommitted()
             && pending.write() instanceof Write.Put put

@@ -1,6 +1,7 @@
 package io.starling.node.replication;
 
 import io.starling.storage.id.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another holder of the segment, as the primary sees it: a member, or a learner on its way to
@@ -25,7 +26,7 @@ final class Recipient {
   private final int slot;
   private final boolean learner;
   private State state = State.BEHIND;
-  private boolean full;
+  private @Nullable Shortage shortage;
   private long barrierReached = -1;
 
   /**
@@ -64,18 +65,33 @@ final class Recipient {
 
   void become(State next) {
     state = next;
-    full = full && next != State.IN_SYNC;
+    if (next == State.IN_SYNC) {
+      shortage = null;
+    }
     if (next == State.BEHIND) {
       barrierReached = -1;
     }
   }
 
-  boolean isFull() {
-    return full;
+  /** What it refused its last write for; null if it has taken one since. */
+  @Nullable Shortage shortage() {
+    return shortage;
   }
 
-  void setFull(boolean refuses) {
-    full = refuses;
+  /** It has no room for a write. */
+  void refused(Shortage forWantOf) {
+    shortage = forWantOf;
+  }
+
+  /**
+   * It has taken a write.
+   *
+   * @param setsValue whether that took memory
+   */
+  void took(boolean setsValue) {
+    if (setsValue || shortage == Shortage.DISK) {
+      shortage = null;
+    }
   }
 
   /** The highest sequence up to which it has everything synced to disk; -1 if not known. */

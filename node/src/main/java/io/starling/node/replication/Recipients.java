@@ -111,14 +111,29 @@ final class Recipients {
     return recipients.stream().allMatch(Recipient::isInSync);
   }
 
-  /** Whether so many members refuse writes for want of room that no majority could be found. */
-  boolean tooManyFull() {
-    int full = 0;
+  /** Members that a majority can do without. */
+  int spareMembers() {
+    return otherMembers.size() + 1 - majority;
+  }
+
+  /** Members that refuse writes for want of this. */
+  int membersShortOf(Shortage what) {
+    int count = 0;
     for (Recipient recipient : recipients) {
-      if (!recipient.isLearner() && recipient.isFull()) {
-        full++;
+      if (!recipient.isLearner() && recipient.shortage() == what) {
+        count++;
       }
     }
-    return full > otherMembers.size() + 1 - majority;
+    return count;
+  }
+
+  /** Whether so many members refuse every write that no majority could be found. */
+  boolean tooManyDisksFull() {
+    return membersShortOf(Shortage.DISK) > spareMembers();
+  }
+
+  /** Whether so many members have no room for a value that no majority could be found. */
+  boolean tooManyFull() {
+    return membersShortOf(Shortage.DISK) + membersShortOf(Shortage.MEMORY) > spareMembers();
   }
 }

@@ -28,7 +28,8 @@ public sealed interface ReplicaMessage {
       implements ReplicaMessage {}
 
   /** The write could not be stored for want of room. */
-  record AppendRefused(int segment, long epoch, long sequence) implements ReplicaMessage {}
+  record AppendRefused(int segment, long epoch, long sequence, Shortage shortage)
+      implements ReplicaMessage {}
 
   /** New primary to members: adopt this epoch and say what you hold. */
   record Gather(Configuration configuration) implements ReplicaMessage {

@@ -17,6 +17,7 @@ import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.replication.Shortage;
 import java.nio.ByteBuffer;
 
 /** Messages of replicas, and the durable record of a segment. */
@@ -32,7 +33,8 @@ public final class ReplicaCodec {
       case Appended m ->
           proto.setAppended(
               AppendedProto.newBuilder().setSequence(m.sequence()).setCounts(m.counts()));
-      case AppendRefused m -> proto.setAppendRefused(m.sequence());
+      case AppendRefused m ->
+          proto.setAppendRefused(m.sequence()).setRefusedForWantOf(toProto(m.shortage()));
       case Gather m -> proto.setGather(AgreementCodec.toProto(m.configuration()));
       case CopySummary m -> proto.setSummary(summary(m));
       case Sync m -> proto.setSync(UnsafeByteOperations.unsafeWrap(SyncCodec.encode(m.step())));
@@ -42,6 +44,21 @@ public final class ReplicaCodec {
           proto.setConfigurationWanted(ConfigurationWantedProto.getDefaultInstance());
     }
     return proto.build();
+  }
+
+  private static ShortageProto toProto(Shortage shortage) {
+    return switch (shortage) {
+      case DISK -> ShortageProto.SHORTAGE_DISK;
+      case MEMORY -> ShortageProto.SHORTAGE_MEMORY;
+    };
+  }
+
+  private static Shortage shortage(ShortageProto proto) {
+    return switch (proto) {
+      case SHORTAGE_DISK -> Shortage.DISK;
+      case SHORTAGE_MEMORY -> Shortage.MEMORY;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("no room in nothing that is known");
+    };
   }
 
   private static CopySummaryProto summary(CopySummary message) {
@@ -76,7 +93,9 @@ public final class ReplicaCodec {
         AppendedProto m = proto.getAppended();
         yield new Appended(segment, epoch, m.getSequence(), m.getCounts());
       }
-      case APPEND_REFUSED -> new AppendRefused(segment, epoch, proto.getAppendRefused());
+      case APPEND_REFUSED ->
+          new AppendRefused(
+              segment, epoch, proto.getAppendRefused(), shortage(proto.getRefusedForWantOf()));
       case GATHER -> new Gather(AgreementCodec.fromProto(proto.getGather()));
       case SUMMARY -> {
         CopySummaryProto m = proto.getSummary();

@@ -24,6 +24,7 @@ final class Actor implements ReplicaOutput {
   private final Deque<Runnable> disk = new ArrayDeque<>();
   private final List<ReplicaEvent> events = new ArrayList<>();
   private SegmentRecord durable;
+  private final NodeRoom room = NodeRoom.unlimited(1);
   private boolean diskHeld;
   private boolean copiesRefused;
   private boolean syncsFirst;
@@ -45,7 +46,7 @@ final class Actor implements ReplicaOutput {
         ensemble.settings(),
         this,
         new SplittableRandom(id.low()),
-        NodeRoom.unlimited(1).ofLoop(0),
+        room.ofLoop(0),
         new GrantedLeases(ensemble.settings().lease(), mayHaveGranted, now.monotonicNanos()),
         now);
   }
@@ -106,6 +107,11 @@ final class Actor implements ReplicaOutput {
   void releaseDisk() {
     diskHeld = false;
     sync();
+  }
+
+  /** From now on its entries may take so much. */
+  void limitMemory(long bytes) {
+    room.changeLimit(was -> was.withBytes(bytes));
   }
 
   /** From now on there is no room even for an empty copy. */

@@ -296,6 +296,83 @@ class LeaderTest {
   }
 
   @Test
+  void goesOnReadingWhileAWriteFindsNoMajorityWithRoom() {
+    ensemble.submit('a', "SET k v");
+    ensemble.actor('b').log().becomeFull(true);
+    ensemble.actor('c').log().becomeFull(true);
+    Told write = ensemble.submit('a', "SET l w");
+    Told read = ensemble.submit('a', "GET l");
+    ensemble.pass(20 * LEASE_MILLIS);
+    assertEquals("UNKNOWN", write.toString());
+    assertEquals("TRYAGAIN", read.toString());
+    assertEquals("v", ensemble.submit('a', "GET k").toString());
+    ensemble.actor('c').log().becomeFull(false);
+    ensemble.pass(300);
+    assertEquals("w", ensemble.submit('a', "GET l").toString());
+  }
+
+  @Test
+  void aMemberWithoutMemoryTakesRemovalsOnly() {
+    ensemble.submit('a', "MSET k 1 l 2");
+    ensemble.pass(10);
+    ensemble.actor('b').limitMemory(1);
+    ensemble.actor('c').limitMemory(1);
+    assertEquals("", ensemble.submit('a', "SET m 3").toString());
+    assertEquals("OOM", ensemble.submit('a', "SET m 4").toString());
+    assertEquals("1", ensemble.submit('a', "DEL k").toString());
+    assertEquals("OOM", ensemble.submit('a', "SET m 5").toString());
+    assertEquals("2", ensemble.submit('a', "GET l").toString());
+  }
+
+  @Test
+  void levelAllIsRefusedWhileOneMemberHasNoRoom() {
+    ensemble.actor('b').log().becomeFull(true);
+    assertEquals("OK", ensemble.submit('a', "SET k v").toString());
+    assertEquals("DISKFULL", ensemble.submit('a', "SET k w", ALL).toString());
+    assertEquals("OK", ensemble.submit('a', "SET k w").toString());
+  }
+
+  @Test
+  void withoutRoomForItsRemovalAnExpiredKeyIsOnlyHidden() {
+    ensemble.submit('a', "SET k v PX 100");
+    ensemble.pass(100);
+    ensemble.actor('a').log().becomeFull(true);
+    assertEquals("nil", ensemble.submit('a', "GET k").toString());
+    assertEquals("0", ensemble.submit('a', "EXISTS k").toString());
+    assertEquals("DISKFULL", ensemble.submit('a', "SETNX k w").toString());
+    ensemble.actor('a').log().becomeFull(false);
+    assertEquals("nil", ensemble.submit('a', "GET k").toString());
+    assertEquals(1, ensemble.replica('b').ownCopy().tombstoneCount());
+  }
+
+  @Test
+  void withoutRoomElsewhereAnExpiredKeyIsOnlyHidden() {
+    ensemble.submit('a', "SET k v PX 100");
+    ensemble.actor('b').log().becomeFull(true);
+    ensemble.actor('c').log().becomeFull(true);
+    Told pending = ensemble.submit('a', "SET l w");
+    ensemble.pass(100);
+    assertEquals("nil", ensemble.submit('a', "GET k").toString());
+    ensemble.actor('b').log().becomeFull(false);
+    ensemble.pass(300);
+    assertEquals("OK", pending.toString());
+    assertEquals("nil", ensemble.submit('a', "GET k").toString());
+    assertEquals(1, ensemble.replica('b').ownCopy().tombstoneCount());
+  }
+
+  @Test
+  void aReadWhoseRemovalOfWhatExpiredIsNotCommittedWasNotApplied() {
+    ensemble.submit('a', "SET k v PX 100");
+    ensemble.pass(100);
+    ensemble.hold("b>a");
+    ensemble.hold("c>a");
+    Told read = ensemble.submit('a', "GET k");
+    ensemble.actor('a').step();
+    ensemble.replica('a').learn(Ensemble.configuration(epoch() + 1, "b/abc"));
+    assertEquals("TRYAGAIN", read.toString());
+  }
+
+  @Test
   void refusesMoreWritesThanMayWait() {
     ReplicaSettings usual = ReplicaSettings.DEFAULT;
     ReplicaSettings few =

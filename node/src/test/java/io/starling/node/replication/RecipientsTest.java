@@ -74,12 +74,27 @@ class RecipientsTest {
 
   @Test
   void tooManyAreFullWhenNoMajorityIsLeft() {
-    recipient(B).setFull(true);
+    recipient(B).refused(Shortage.DISK);
     assertFalse(recipients.tooManyFull());
-    recipient(C).setFull(true);
+    recipient(C).refused(Shortage.MEMORY);
     assertTrue(recipients.tooManyFull());
+    assertFalse(recipients.tooManyDisksFull());
+    recipient(C).refused(Shortage.DISK);
+    assertTrue(recipients.tooManyDisksFull());
     recipient(C).become(State.IN_SYNC);
     assertFalse(recipients.tooManyFull(), "who was made equal has room again");
+  }
+
+  @Test
+  void whoTakesARemovalMayStillLackMemory() {
+    recipient(B).refused(Shortage.MEMORY);
+    recipient(B).took(false);
+    assertEquals(1, recipients.membersShortOf(Shortage.MEMORY));
+    recipient(B).took(true);
+    assertEquals(0, recipients.membersShortOf(Shortage.MEMORY));
+    recipient(B).refused(Shortage.DISK);
+    recipient(B).took(false);
+    assertEquals(0, recipients.membersShortOf(Shortage.DISK));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.starling.node.replication.ReplicaMessage.Append;
 import io.starling.node.replication.ReplicaMessage.AppendRefused;
 import io.starling.node.replication.ReplicaMessage.Appended;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.replication.Shortage;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
@@ -73,7 +74,7 @@ class ReplicaCodecTest {
   @Example
   void refusesSegmentsAndVersionsBelowZero() {
     assertRefuses(new Appended(-1, 3, 1, true));
-    assertRefuses(new AppendRefused(Integer.MIN_VALUE, 3, 1));
+    assertRefuses(new AppendRefused(Integer.MIN_VALUE, 3, 1, Shortage.DISK));
     assertRefuses(new Append(1, 3, new Write.Floor(new Version(-1, 1))));
     assertRefuses(new Append(1, 3, new Write.Purge(VERSION, new Version(1, -1))));
   }

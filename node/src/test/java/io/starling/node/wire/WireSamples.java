@@ -25,6 +25,7 @@ import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.replication.Shortage;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.ForwardMessage.Answer;
 import io.starling.node.routing.ForwardMessage.Forward;
@@ -52,7 +53,8 @@ final class WireSamples {
         Combinators.combine(segments(), epochs(), writes()).as(Append::new),
         Combinators.combine(segments(), epochs(), epochs(), Arbitraries.of(true, false))
             .as(Appended::new),
-        Combinators.combine(segments(), epochs(), epochs()).as(AppendRefused::new),
+        Combinators.combine(segments(), epochs(), epochs(), Arbitraries.of(Shortage.values()))
+            .as(AppendRefused::new),
         configurations().map(Gather::new),
         Combinators.combine(
                 segments(),

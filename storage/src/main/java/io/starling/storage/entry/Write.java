@@ -20,6 +20,11 @@ public sealed interface Write {
         throw new IllegalArgumentException("a write without entries at " + version);
       }
     }
+
+    /** Whether it sets a key to a value; otherwise it only removes. */
+    public boolean setsValue() {
+      return entries.stream().anyMatch(each -> !each.entry().isTombstone());
+    }
   }
 
   /** Everything at or below this version is gone, tombstones included: a flush of the segment. */
