@@ -33,6 +33,8 @@ final class CommandExecution {
   enum Outcome {
     /** It was carried out: the receiver is given the one reply, now or later. */
     TAKEN,
+    /** It would change what it saw of a flush that is not committed yet. Nothing has happened. */
+    RESTS_ON_A_FLUSH,
     /** The own copy was found damaged. Nothing has happened. */
     DAMAGED
   }
@@ -95,6 +97,9 @@ final class CommandExecution {
     if (reply.isEmpty()) {
       return Outcome.DAMAGED;
     }
+    if (restsOnAFlush(view)) {
+      return Outcome.RESTS_ON_A_FLUSH;
+    }
     context.eviction().used(view, context.nanos());
     if (view.changedBytes() > BATCH_BYTES_MAX) {
       receiver.receive(tooLarge(view));
@@ -116,6 +121,18 @@ final class CommandExecution {
    */
   private boolean mayRemoveExpired(SegmentRequest request) {
     return Evaluator.isWrite(request) || !recipients.tooManyDisksFull();
+  }
+
+  /**
+   * What was worked out from a flush that is not committed yet must not survive without it. The
+   * flush cannot be taken along, so the command is evaluated when it is committed.
+   */
+  private boolean restsOnAFlush(CommandView view) {
+    return view.hasChanges()
+        && pending.hasUncommitted()
+        && view.touched().stream()
+            .map(pending::uncommitted)
+            .anyMatch(write -> write != null && write.write() instanceof Write.Floor);
   }
 
   private Reply evaluate(CommandView view, SegmentRequest request) {

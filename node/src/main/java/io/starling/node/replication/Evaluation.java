@@ -25,6 +25,8 @@ public sealed interface Evaluation {
     NO_LEASE,
     /** The role is being handed over, or the next epoch is being decided. */
     CHANGING,
+    /** It rests on a flush that is not committed yet. */
+    FLUSHING,
     /** This node holds no copy. */
     NO_COPY
   }

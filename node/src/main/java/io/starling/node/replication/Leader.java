@@ -146,6 +146,7 @@ final class Leader implements Role {
     }
     return switch (execution.carryOut(request, receiver)) {
       case TAKEN -> new Taken();
+      case RESTS_ON_A_FLUSH -> new NotServed(Reason.FLUSHING, null);
       case DAMAGED -> refuseDamaged(receiver);
     };
   }

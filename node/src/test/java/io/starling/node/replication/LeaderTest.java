@@ -373,6 +373,22 @@ class LeaderTest {
   }
 
   @Test
+  void whatRestsOnAFlushIsEvaluatedOnlyWhenTheFlushIsCommitted() {
+    ensemble.submit('a', "SET k 5");
+    ensemble.hold("a>b");
+    ensemble.hold("a>c");
+    ensemble.submit('a', "segment.flush");
+    assertEquals("not served: FLUSHING", ensemble.submit('a', "INCR k").toString());
+    assertEquals("not served: FLUSHING", ensemble.submit('a', "SETNX k v").toString());
+    Told blind = ensemble.submit('a', "SET k 7");
+    Told onIt = ensemble.submit('a', "INCR k");
+    ensemble.release("a>c");
+    assertEquals("OK", blind.toString());
+    assertEquals("8", onIt.toString());
+    assertEquals("1", ensemble.submit('a', "INCR other").toString());
+  }
+
+  @Test
   void refusesMoreWritesThanMayWait() {
     ReplicaSettings usual = ReplicaSettings.DEFAULT;
     ReplicaSettings few =
