@@ -34,7 +34,7 @@ public final class Clients {
     this.cluster = cluster;
     this.queue = cluster.queue();
     this.random = random;
-    this.workload = new Workload(cluster.character().layout(), random.split());
+    this.workload = new Workload(cluster.character(), random.split());
     this.count = random.nextInt(3, 6);
     this.thinkNanosMax = random.nextLong(1_000_000, 20_000_000);
     this.pauseNanosMax = random.nextLong(500_000_000, 2_000_000_000);

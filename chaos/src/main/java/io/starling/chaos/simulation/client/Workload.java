@@ -1,6 +1,7 @@
 package io.starling.chaos.simulation.client;
 
 import io.starling.chaos.history.Call;
+import io.starling.chaos.simulation.cluster.RunCharacter;
 import io.starling.node.routing.Levels;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.Levels.WriteLevel;
@@ -23,12 +24,15 @@ final class Workload {
   private final TreeMap<String, KeySlot> used = new TreeMap<>();
   private final int segments;
   private final int percentAll;
+  private final boolean setsDeadlines;
   private int flushes;
   private long nextValue;
 
-  Workload(SegmentLayout layout, RandomGenerator random) {
+  Workload(RunCharacter character, RandomGenerator random) {
+    SegmentLayout layout = character.layout();
     this.random = random;
     this.segments = layout.segmentCount();
+    this.setsDeadlines = !character.disksFill();
     this.percentAll = random.nextBoolean() ? 0 : random.nextInt(40);
     int slotCount = random.nextInt(5, 13);
     KeyKind[] kinds = KeyKind.values();
@@ -78,7 +82,7 @@ final class Workload {
       case COUNTER -> increment(slot, key);
       case LOG -> append(slot, key);
       case PAIR -> percent < 75 ? writeBoth(slot, keys) : append(slot, key);
-      case EXPIRING -> percent < 80 ? setFor(slot, key) : overwrite(slot, key);
+      case EXPIRING -> setsDeadlines && percent < 80 ? setFor(slot, key) : overwrite(slot, key);
     };
   }
 

@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
  * @param gossip between two exchanges of a node with a peer
  * @param grace how long a silent node keeps its place in a configuration
  * @param diskLatencyMax of a healthy disk
+ * @param disksFill whether disks run full, and no key has a deadline: a read that finds no room for
+ *     the removal of what has expired only hides it, and another wall clock may show it again
  * @param mailWaits whether what is on the way when a process dies reaches the next one; otherwise
  *     it is lost with the connection
  */
@@ -32,6 +34,7 @@ public record RunCharacter(
     Duration gossip,
     Duration grace,
     Duration diskLatencyMax,
+    boolean disksFill,
     boolean mailWaits) {
   /** Members that every segment is to have. */
   public static final int REPLICAS = 3;
@@ -48,6 +51,7 @@ public record RunCharacter(
         millis(random, 50, 500),
         millis(random, 1500, 6000),
         Duration.ofNanos(random.nextLong(100_000, 5_000_000)),
+        random.nextInt(4) == 0,
         random.nextBoolean());
   }
 

@@ -14,6 +14,8 @@ public enum FaultKind {
   FAILING_DISK,
   /** Syncs take long. */
   SLOW_DISK,
+  /** A disk has no room for anything new for a while. */
+  FULL_DISK,
   /** A process is stopped and goes on later. */
   PAUSE,
   /** Some machines do not reach the others, nor the others them. */

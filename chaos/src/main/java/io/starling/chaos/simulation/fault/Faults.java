@@ -86,6 +86,7 @@ public final class Faults {
     cluster.network().heal();
     for (Machine machine : cluster.machines()) {
       machine.disk().setLatency(healthyLatencyNanos());
+      machine.disk().setFull(false);
       machine.resume();
       machine.start();
     }
@@ -111,6 +112,7 @@ public final class Faults {
           case WIPE -> budget.spendOn(machine) && down(machine, machine::wipe);
           case FAILING_DISK -> budget.spendOn(machine) && down(machine, machine::failSync);
           case SLOW_DISK -> slowDisk(machine);
+          case FULL_DISK -> cluster.character().disksFill() && fillDisk(machine);
           case PAUSE -> pause(machine);
           case PARTITION -> partition();
           case ONE_WAY_PARTITION -> cut(machine.index(), another(machine));
@@ -154,6 +156,12 @@ public final class Faults {
   private boolean slowDisk(Machine machine) {
     machine.disk().setLatency(random.nextLong(10 * MILLI, 1500 * MILLI));
     later(() -> machine.disk().setLatency(healthyLatencyNanos()));
+    return true;
+  }
+
+  private boolean fillDisk(Machine machine) {
+    machine.disk().setFull(true);
+    later(() -> machine.disk().setFull(false));
     return true;
   }
 

@@ -7,6 +7,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.journal.WriteAheadLog;
 import io.starling.storage.segment.HeapSegmentStore;
+import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The death of a process loses records that no sync has written yet; the journal is in the page
  * cache and survives. Power loss takes the journal back to some point behind its last sync.
+ *
+ * <p>A full disk refuses what would make the journal longer and new copies; records wait for room.
  */
 public final class SimulatedDisk implements WriteAheadLog {
+  /** How long records wait before they look for room again. */
+  private static final long ROOM_NANOS = 10_000_000;
+
   /** Something that becomes durable with the next sync. */
   private record Request(@Nullable SegmentRecord record, Runnable then) {}
 
@@ -39,6 +45,7 @@ public final class SimulatedDisk implements WriteAheadLog {
   private int underWayLength;
   private long session;
   private long latencyMaxNanos;
+  private boolean full;
 
   /** Told of what reaches a journal. */
   public interface Observer {
@@ -58,8 +65,20 @@ public final class SimulatedDisk implements WriteAheadLog {
     latencyMaxNanos = maxNanos;
   }
 
+  /** From now on there is no room for anything new, or there is again. */
+  public void setFull(boolean isFull) {
+    full = isFull;
+  }
+
+  private void needRoom() {
+    if (full) {
+      throw new StoreFullException("the simulated disk is full");
+    }
+  }
+
   @Override
   public long append(int segment, Write write) {
+    needRoom();
     observer.appended(segment, write);
     return append(new DiskRecord.Written(segment, write));
   }
@@ -75,6 +94,7 @@ public final class SimulatedDisk implements WriteAheadLog {
   }
 
   private long append(DiskRecord entry) {
+    needRoom();
     journal.add(entry);
     return journal.size();
   }
@@ -107,7 +127,7 @@ public final class SimulatedDisk implements WriteAheadLog {
     underWayLength = journal.size();
     long begunIn = session;
     queue.after(
-        1 + random.nextLong(latencyMaxNanos),
+        1 + random.nextLong(latencyMaxNanos) + (full ? ROOM_NANOS : 0),
         () -> {
           if (begunIn == session) {
             endSync();
@@ -119,6 +139,10 @@ public final class SimulatedDisk implements WriteAheadLog {
     syncedLength = underWayLength;
     List<Request> done = underWay;
     underWay = new ArrayList<>();
+    if (full) {
+      waiting.addAll(0, done.stream().filter(request -> request.record != null).toList());
+      done = done.stream().filter(request -> request.record == null).toList();
+    }
     done.forEach(this::store);
     if (!waiting.isEmpty()) {
       beginSync();
@@ -178,7 +202,10 @@ public final class SimulatedDisk implements WriteAheadLog {
 
   /** Opens a copy as the journal tells it. */
   public SegmentCopy openCopy(int segment, Version floor) {
-    copies.add(segment);
+    if (!copies.contains(segment)) {
+      needRoom();
+      copies.add(segment);
+    }
     SegmentCopy copy = SegmentCopy.open(segment, new HeapSegmentStore(), this, floor);
     for (DiskRecord entry : journal) {
       if (entry.segment() == segment) {
@@ -190,8 +217,9 @@ public final class SimulatedDisk implements WriteAheadLog {
 
   /** Deletes a copy. */
   public void dropCopy(int segment) {
-    if (copies.remove(segment)) {
-      appendReset(segment);
+    if (copies.contains(segment)) {
+      long unused = appendReset(segment);
+      copies.remove(segment);
     }
   }
 }
