@@ -35,6 +35,7 @@ final class Follower implements Role {
   private boolean takingOver;
   private long tookOverAtNanos;
   private long tellAtNanos;
+  private boolean owesSummary;
 
   Follower(Replica replica, ReplicaContext context) {
     this.replica = replica;
@@ -61,7 +62,7 @@ final class Follower implements Role {
     boolean fromPrimary = from.equals(configuration.primary());
     switch (message) {
       case Append append when fromPrimary -> append(from, append);
-      case Gather gather when fromPrimary -> summarise(from);
+      case Gather gather when fromPrimary -> summarise();
       case Sync step -> sync.receive(from, step.step());
       case Barrier barrier when fromPrimary -> barrier(from, barrier);
       case Append strayed -> {}
@@ -76,7 +77,7 @@ final class Follower implements Role {
   }
 
   private void append(NodeId primary, Append append) {
-    if (replica.isWedged()) {
+    if (replica.isWedged() || !replica.isEpochDurable()) {
       return;
     }
     int segment = append.segment();
@@ -109,11 +110,15 @@ final class Follower implements Role {
 
   /**
    * The primary opens this epoch, or wants a sign of life: from here on nothing of an older epoch
-   * is taken. What no member says counts in nothing. Also said unasked to a primary that takes for
-   * equal what has become suspect.
+   * is taken, not even after a crash, so it waits until the epoch is on disk. What no member says
+   * counts in nothing. Also said unasked to a primary that takes for equal what has become suspect.
    */
-  void summarise(NodeId primary) {
+  void summarise() {
     if (replica.isWedged()) {
+      return;
+    }
+    owesSummary = !replica.isEpochDurable();
+    if (owesSummary) {
       return;
     }
     SegmentCopy copy = replica.copy();
@@ -121,7 +126,7 @@ final class Follower implements Role {
     context
         .output()
         .send(
-            primary,
+            configuration.primary(),
             new CopySummary(
                 configuration.segment(),
                 configuration.epoch(),
@@ -129,6 +134,13 @@ final class Follower implements Role {
                 marks.suspect(),
                 copy == null ? Version.ZERO : copy.floor(),
                 copy == null ? 0 : copy.root()));
+  }
+
+  /** The epoch is on disk: what was held back until then can be said. */
+  void epochBecameDurable() {
+    if (owesSummary) {
+      summarise();
+    }
   }
 
   /** A suspect copy does not know what it has lost: it says nothing until it is made equal. */
@@ -151,7 +163,7 @@ final class Follower implements Role {
     boolean asks = replica.marks().suspect() && replica.copy() != null;
     if (asks && !replica.repair().isNeeded() && context.nanos() - tellAtNanos >= 0) {
       tellAtNanos = context.nanos() + context.settings().resendAfter().toNanos();
-      summarise(configuration.primary());
+      summarise();
     }
   }
 

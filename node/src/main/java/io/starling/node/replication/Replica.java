@@ -34,22 +34,18 @@ public final class Replica {
   private final ReplicaContext context;
   private final ConfigurationChain chain;
   private final CopyRepair repair;
-  private ChainState durableChain;
-  private CopyMarks marks;
-  private CopyMarks recordedMarks;
+  private final DurableRecord record;
   private @Nullable SegmentCopy copy;
   private Role role;
 
   /**
-   * @param record what was known when the node last ran, or was just founded
+   * @param record what is on disk since the node last ran, or was founded
    * @param hasCopy whether there is a copy on disk
    */
   public Replica(ReplicaContext context, SegmentRecord record, boolean hasCopy) {
     this.context = context;
     this.segment = record.chain().known().segment();
-    this.durableChain = record.chain();
-    this.marks = record.marks();
-    this.recordedMarks = record.marks();
+    this.record = new DurableRecord(context.output(), record);
     this.repair = new CopyRepair(this, context);
     this.chain =
         new ConfigurationChain(
@@ -62,6 +58,13 @@ public final class Replica {
       repair.watch(this::openCopy);
     }
     this.role = new Follower(this, context);
+  }
+
+  /** The replica of a segment that this node hears of for the first time. */
+  public static Replica learned(ReplicaContext context, Configuration decided) {
+    Replica replica = new Replica(context, SegmentRecord.learned(decided), false);
+    replica.record.writeFirst(replica::epochBecameDurable);
+    return replica;
   }
 
   /** Called once, when all replicas of the node exist: takes up what an earlier process left. */
@@ -108,11 +111,11 @@ public final class Replica {
     }
     boolean mayLend =
         epoch == known.epoch() && asker.equals(known.primary()) && isMember() && !chain.isWedged();
-    boolean lends = mayLend && !marks.suspect();
+    boolean lends = mayLend && isEpochDurable() && !marks().suspect();
     if (lends) {
       context.granted().grant(segment, context.nanos());
     } else if (mayLend && role instanceof Follower follower) {
-      follower.summarise(asker);
+      follower.summarise();
     }
     return lends;
   }
@@ -194,7 +197,7 @@ public final class Replica {
 
   /** What is known of the own copy. */
   public CopyMarks marks() {
-    return marks;
+    return record.marks();
   }
 
   /** The own copy; null if this node holds none. */
@@ -236,6 +239,20 @@ public final class Replica {
     return configuration().hasMember(context.self());
   }
 
+  /**
+   * Whether the known epoch is on disk. Until then nothing is said in it that others rely on: after
+   * a crash this node would not know it any more, and take writes of the one before.
+   */
+  boolean isEpochDurable() {
+    return record.isDurable(configuration().epoch());
+  }
+
+  private void epochBecameDurable() {
+    if (isEpochDurable() && role instanceof Follower follower) {
+      follower.epochBecameDurable();
+    }
+  }
+
   ConfigurationChain chain() {
     return chain;
   }
@@ -244,7 +261,7 @@ public final class Replica {
   SegmentCopy openCopy() {
     SegmentCopy present = copy;
     if (present == null) {
-      present = context.output().openCopy(segment, marks.floor());
+      present = context.output().openCopy(segment, marks().floor());
       copy = present;
     }
     return present;
@@ -261,32 +278,17 @@ public final class Replica {
 
   /** Notes, durably, that the copy equals the primary of this epoch. */
   void markEqual(long epoch, Runnable then) {
-    CopyMarks equal = recordedMarks.withFloor(ownCopy().floor()).equalTo(epoch);
-    recordedMarks = equal;
-    context
-        .output()
-        .persist(
-            new SegmentRecord(durableChain, equal),
-            () -> {
-              if (configuration().epoch() == epoch && recordedMarks.equals(equal)) {
-                marks = equal;
-                then.run();
-              }
-            });
+    record.markEqual(epoch, ownCopy().floor(), then);
   }
 
   /** From now on the copy counts in no majority, until it was made equal to an open primary. */
   void markSuspect(Runnable then) {
-    marks = marks.asSuspect();
-    recordedMarks = recordedMarks.asSuspect();
-    context.output().persist(new SegmentRecord(durableChain, recordedMarks), then);
+    record.markSuspect(then);
   }
 
   /** As {@link #markSuspect}; nor does the copy count as one that ever equalled a primary. */
   void markLost(Runnable then) {
-    marks = CopyMarks.EMPTY.asSuspect();
-    recordedMarks = marks;
-    context.output().persist(new SegmentRecord(durableChain, marks), then);
+    record.markLost(then);
   }
 
   /**
@@ -355,13 +357,11 @@ public final class Replica {
    * the disk has no room to note even that, the next epoch or start sees to it.
    */
   private void dropCopyIfNoMember() {
-    if (copy != null && !isMember() && marks.base() < configuration().epoch()) {
+    if (copy != null && !isMember() && marks().base() < configuration().epoch()) {
       context.output().dropCopy(segment);
       copy = null;
       repair.copyDropped();
-      marks = CopyMarks.EMPTY;
-      recordedMarks = marks;
-      context.output().persist(new SegmentRecord(durableChain, marks), () -> {});
+      record.markDropped();
     }
   }
 
@@ -374,8 +374,12 @@ public final class Replica {
 
     @Override
     public void persist(ChainState state, Runnable then) {
-      durableChain = state;
-      context.output().persist(new SegmentRecord(state, recordedMarks), then);
+      record.write(
+          state,
+          () -> {
+            epochBecameDurable();
+            then.run();
+          });
     }
 
     @Override
@@ -401,7 +405,7 @@ public final class Replica {
 
     @Override
     public boolean isFitToLead() {
-      return copy != null && !marks.suspect();
+      return copy != null && !marks().suspect();
     }
   }
 }

@@ -12,7 +12,7 @@ import io.starling.gossip.agreement.Configuration;
  */
 public record SegmentRecord(ChainState chain, CopyMarks marks) {
   /** The record of a segment that this node has only heard of. */
-  public static SegmentRecord learned(Configuration decided) {
+  static SegmentRecord learned(Configuration decided) {
     return new SegmentRecord(ChainState.of(decided), CopyMarks.EMPTY);
   }
 }

@@ -78,11 +78,12 @@ public final class Shard {
     this.tickedAtNanos = now.monotonicNanos();
   }
 
-  /**
-   * Adds a segment with what is durably known of it; before {@link #start} or when it is learned.
-   */
+  /** Adds a segment with what is durably known of it; before {@link #start}. */
   public void add(SegmentRecord record, boolean hasCopy) {
-    Replica replica = new Replica(context, record, hasCopy);
+    keep(new Replica(context, record, hasCopy));
+  }
+
+  private void keep(Replica replica) {
     if (replicas.putIfAbsent(replica.segment(), replica) != null) {
       throw new IllegalStateException("segment " + replica.segment() + " twice");
     }
@@ -170,9 +171,7 @@ public final class Shard {
     if (replica != null) {
       replica.learn(decided);
     } else {
-      SegmentRecord record = SegmentRecord.learned(decided);
-      output.persist(record, () -> {});
-      add(record, false);
+      keep(Replica.learned(context, decided));
       output.happened(new ReplicaEvent.Adopted(decided));
     }
   }

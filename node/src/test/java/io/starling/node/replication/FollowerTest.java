@@ -118,6 +118,7 @@ class FollowerTest {
     withLearner.actor('d').refuseCopies();
     withLearner.actor('d').step();
     withLearner.replica('d').learn(withLearner.replica('a').configuration());
+    withLearner.settle();
     withLearner.hold("d>a");
     long now = withLearner.replica('a').configuration().epoch();
     withLearner.forge(
@@ -162,9 +163,29 @@ class FollowerTest {
   void adoptsAnEpochBeforeItSaysWhatItHolds() {
     ensemble.hold("b>c");
     long next = epoch() + 1;
+    ensemble.actor('b').holdDisk();
     ensemble.forge('c', 'b', new Gather(Ensemble.configuration(next, "c/abc")));
+    ensemble.settle();
     assertEquals(next, epoch());
+    assertEquals(0, ensemble.onTheWay("b>c", CopySummary.class).size());
+    ensemble.actor('b').releaseDisk();
     assertEquals(next, ensemble.onTheWay("b>c", CopySummary.class).get(0).epoch());
+  }
+
+  @Test
+  void takesAndLendsNothingInAnEpochThatItWouldForgetInACrash() {
+    ensemble.hold("b>c");
+    long next = epoch() + 1;
+    Append append = new Append(Ensemble.SEGMENT, next, new Write.Floor(new Version(next, 9)));
+    ensemble.actor('b').holdDisk();
+    ensemble.forge('c', 'b', new Gather(Ensemble.configuration(next, "c/abc")));
+    ensemble.forge('c', 'b', append);
+    assertEquals(0, ensemble.onTheWay("b>c", Appended.class).size());
+    assertFalse(ensemble.replica('b').lend(Ensemble.id('c'), next));
+    ensemble.actor('b').releaseDisk();
+    ensemble.forge('c', 'b', append);
+    assertEquals(1, ensemble.onTheWay("b>c", Appended.class).size());
+    assertTrue(ensemble.replica('b').lend(Ensemble.id('c'), next));
   }
 
   @Test

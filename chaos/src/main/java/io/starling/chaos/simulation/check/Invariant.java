@@ -8,6 +8,7 @@ public enum Invariant {
   I6("after faults stop, within a bound, all is open, whole and equal again"),
   I10("no two different entries of a segment share a version"),
   I11("a primary that opens holds every committed entry"),
+  I13("no node forgets an epoch in which it has said something that others rely on"),
   CODE("no node fails by itself");
 
   private final String statement;

@@ -8,6 +8,8 @@ import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
+import io.starling.node.replication.ReplicaMessage.Appended;
+import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.shard.ShardOutput;
@@ -28,6 +30,9 @@ final class NodeOutput implements ShardOutput {
   }
 
   @Override
+    if (message instanceof CopySummary || message instanceof Appended) {
+      surroundings.witness().epochs().spoke(machine.id(), message.segment(), message.epoch());
+    }
   public void send(NodeId to, ReplicaMessage message) {
     post(to, new PeerMessage.Replication(message));
   }

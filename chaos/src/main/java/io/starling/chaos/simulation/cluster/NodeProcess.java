@@ -72,6 +72,7 @@ public final class NodeProcess {
 
   /** Takes up what is on disk and begins. */
   void start() {
+    surroundings.witness().epochs().restarted(machine.id(), machine.disk().records());
     for (SegmentRecord record : List.copyOf(machine.disk().records().values())) {
       map.adopt(record.chain().known());
       shard.add(record, machine.disk().hasCopy(record.chain().known().segment()));

@@ -2,6 +2,7 @@ package io.starling.chaos.simulation.cluster;
 
 import io.starling.chaos.simulation.check.ConfigurationLedger;
 import io.starling.chaos.simulation.check.EntryLedger;
+import io.starling.chaos.simulation.check.EpochLedger;
 import io.starling.chaos.simulation.check.LeaseLedger;
 import io.starling.chaos.simulation.check.ServingLedger;
 import io.starling.chaos.simulation.check.Trace;
@@ -13,6 +14,7 @@ public record Witness(
     ServingLedger serving,
     LeaseLedger leases,
     EntryLedger entries,
+    EpochLedger epochs,
     Transitions transitions,
     Trace trace) {
   /** One that has seen nothing yet. */
@@ -22,6 +24,7 @@ public record Witness(
         new ServingLedger(),
         new LeaseLedger(),
         new EntryLedger(),
+        new EpochLedger(),
         new Transitions(),
         trace);
   }
