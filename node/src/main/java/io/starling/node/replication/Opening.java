@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * GATHERING -> PULLING:   a majority of unsuspected copies is known; or all members, if none exists,
  *                         but for those whose loss an operator accepts
- * PULLING   -> GATHERING: a pull broke off
+ * PULLING   -> GATHERING: a while after a pull broke off, for it may be for want of room
  * PULLING   -> led:       the own copy is the merge of them all
  * </pre>
  *
@@ -45,8 +45,8 @@ final class Opening implements Role {
   private final Configuration configuration;
   private final TreeMap<NodeId, CopySummary> summaries = new TreeMap<>();
   private final Deque<Held> toPull = new ArrayDeque<>();
-  private final long startedAtNanos;
   private boolean gathering = true;
+  private boolean brokenOff;
   private long gatherAtNanos;
   private long highestBase;
   private long ownBase;
@@ -58,17 +58,17 @@ final class Opening implements Role {
     this.context = context;
     this.configuration = replica.configuration();
     this.gatherAtNanos = context.nanos();
-    this.startedAtNanos = context.nanos();
     context.wantLease();
   }
 
   /**
    * The members whose lease it wants already, lest they take over while it merges. None if it finds
-   * no majority: another member may find one.
+   * no majority, or no room for the merge: another member may find them.
    */
   List<NodeId> lendersToAsk() {
     long patience = 4 * context.settings().lease().grantedNanos();
-    boolean hopeless = gathering && context.nanos() - startedAtNanos > patience;
+    boolean hopeless =
+        (gathering || brokenOff) && context.nanos() - replica.adoptedAtNanos() > patience;
     return hopeless || replica.isWedged() ? List.of() : configuration.othersThan(context.self());
   }
 
@@ -77,7 +77,9 @@ final class Opening implements Role {
     if (replica.isWedged()) {
       return;
     }
-    if (gathering) {
+    if (brokenOff) {
+      gatherAgainIfDue();
+    } else if (gathering) {
       askMembers();
       mergeIfEnough();
     } else {
@@ -87,6 +89,12 @@ final class Opening implements Role {
       } else {
         pullNext();
       }
+    }
+  }
+
+  private void gatherAgainIfDue() {
+    if (context.nanos() - gatherAtNanos >= 0) {
+      replica.gatherAgain();
     }
   }
 
@@ -194,7 +202,8 @@ final class Opening implements Role {
       ownBase = Math.max(ownBase, held.base());
       pullNext();
     } else {
-      replica.gatherAgain();
+      brokenOff = true;
+      gatherAtNanos = context.nanos() + context.settings().resendAfter().toNanos();
     }
   }
 

@@ -35,6 +35,7 @@ public final class Replica {
   private final ConfigurationChain chain;
   private final CopyRepair repair;
   private final DurableRecord record;
+  private long adoptedAtNanos;
   private @Nullable SegmentCopy copy;
   private Role role;
 
@@ -47,6 +48,7 @@ public final class Replica {
     this.segment = record.chain().known().segment();
     this.record = new DurableRecord(context.output(), record);
     this.repair = new CopyRepair(this, context);
+    this.adoptedAtNanos = context.nanos();
     this.chain =
         new ConfigurationChain(
             context.self(),
@@ -253,6 +255,11 @@ public final class Replica {
     }
   }
 
+  /** When the known epoch began here. */
+  long adoptedAtNanos() {
+    return adoptedAtNanos;
+  }
+
   ConfigurationChain chain() {
     return chain;
   }
@@ -338,6 +345,7 @@ public final class Replica {
 
   private void adopted(Configuration previous, Configuration now) {
     role.end("epoch " + previous.epoch() + " has ended");
+    adoptedAtNanos = context.nanos();
     context.output().happened(new ReplicaEvent.Adopted(now));
     repair.watch(this::openCopyIfMember);
     repair.watch(this::dropCopyIfNoMember);

@@ -104,6 +104,19 @@ class OpeningTest {
   }
 
   @Test
+  void aPrimaryWithoutRoomForTheMergeLeavesTheRoleToOthers() {
+    ensemble.cutOff('b');
+    ensemble.submit('a', "SET k v");
+    ensemble.mend();
+    ensemble.actor('b').log().becomeFull(true);
+    elect('b');
+    ensemble.passUntil(
+        () -> ensemble.replica('a').isServing() || ensemble.replica('c').isServing());
+    char primary = (char) ensemble.replica('a').configuration().primary().low();
+    assertEquals("v", ensemble.submit(primary, "GET k").toString());
+  }
+
+  @Test
   void ifAllAreSuspectAllAreMerged() {
     ensemble.cutOff('b');
     ensemble.submit('a', "SET k v");
