@@ -27,12 +27,14 @@ import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
+import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
-import io.starling.node.replication.Shortage;
 import io.starling.node.replication.SegmentRecord;
+import io.starling.node.replication.Shortage;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.Levels;
 import io.starling.node.routing.SegmentRequest;
@@ -134,7 +136,9 @@ public final class PeerMessageSeeds {
 
   private void lease() {
     List.of(
-            new LeaseRequest(1, List.of(new SegmentEpoch(5, 3), new SegmentEpoch(6, 1))),
+            new LeaseRequest(1, 2, List.of(new SegmentEpoch(5, 3), new SegmentEpoch(6, 1))),
+            new LeaseRenewal(2, 2, 1),
+            new ListUnknown(2),
             new LeaseAnswer(1, 1, 2, List.of(5, 7)))
         .forEach(message -> add(PeerDecoder.LEASE, LeaseCodec.toProto(message).toByteArray()));
   }

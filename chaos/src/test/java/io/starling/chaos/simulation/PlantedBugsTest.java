@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.SegmentRecord;
@@ -26,6 +27,11 @@ class PlantedBugsTest {
   @Test
   void findsLeasesThatWedgedMembersLend() {
     assertFound(LendsWhateverItPromised::new);
+  }
+
+  @Test
+  void findsLeasesOfListsThatTheMemberDoesNotKnow() {
+    assertFound(LendsWhatItDoesNotKnow::new);
   }
 
   @Test
@@ -68,6 +74,21 @@ class PlantedBugsTest {
           to,
           message instanceof LeaseAnswer answer
               ? new LeaseAnswer(answer.nonce(), answer.loop(), answer.loopCount(), List.of())
+              : message);
+    }
+  }
+
+  private static final class LendsWhatItDoesNotKnow extends ForwardingOutput {
+    LendsWhatItDoesNotKnow(ShardOutput real) {
+      super(real);
+    }
+
+    @Override
+    public void send(NodeId to, LeaseMessage message) {
+      super.send(
+          to,
+          message instanceof ListUnknown unknown
+              ? new LeaseAnswer(unknown.nonce(), 0, 1, List.of())
               : message);
     }
   }

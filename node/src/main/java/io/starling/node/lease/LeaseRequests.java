@@ -1,12 +1,13 @@
 package io.starling.node.lease;
 
+import io.starling.node.lease.AskedList.Sent;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.storage.id.NodeId;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,49 +15,100 @@ import java.util.TreeSet;
  * The heartbeats that one loop of a node has sent, by peer, so that an answer is counted from when
  * its own request was sent. Remembers a bounded number of requests a peer; an answer to an older
  * one is worthless anyway.
+ *
+ * <p>What is asked of a peer is cut into lists by segment, so that a change is small to tell
+ * whatever the number of segments. A heartbeat is one message for each list that asks for anything:
+ * one in all for up to {@link LeaseRequest#SEGMENTS_MAX} segments of a loop.
  */
 public final class LeaseRequests {
-  private static final int REMEMBERED_MAX = 8;
-
   private final long trustedNanos;
-  private final TreeMap<NodeId, Deque<Sent>> sentByPeer = new TreeMap<>();
+  private final int loop;
+  private final int loopCount;
+  private final TreeMap<NodeId, TreeMap<Integer, AskedList>> listsByPeer = new TreeMap<>();
   private long nextNonce;
 
   /**
    * @param firstNonce a random number: an answer to a request of an earlier process must not match
+   * @param loop which of the asking node's loops this is: it asks for the segments that are {@code
+   *     loop} modulo {@code loopCount}
    */
-  public LeaseRequests(LeaseSettings settings, long firstNonce) {
+  public LeaseRequests(LeaseSettings settings, long firstNonce, int loop, int loopCount) {
     this.trustedNanos = settings.trustedNanos();
     this.nextNonce = firstNonce;
+    this.loop = loop;
+    this.loopCount = loopCount;
   }
 
-  /** Notes a request that is sent now. */
-  public LeaseRequest ask(NodeId peer, List<SegmentEpoch> asked, long nowNanos) {
-    LeaseRequest request = new LeaseRequest(nextNonce++, List.copyOf(asked));
-    Deque<Sent> sent = sentByPeer.computeIfAbsent(peer, unused -> new ArrayDeque<>());
-    if (sent.size() == REMEMBERED_MAX) {
-      sent.removeFirst();
+  /**
+   * The heartbeat to a peer that is to be sent now.
+   *
+   * @param asked in the order of the segments
+   */
+  public List<LeaseMessage> ask(NodeId peer, List<SegmentEpoch> asked, long nowNanos) {
+    SortedMap<Integer, AskedList> lists = lists(peer);
+    List<LeaseMessage> heartbeat = new ArrayList<>(1);
+    for (int from = 0; from < asked.size(); ) {
+      int number = number(asked.get(from));
+      int end = from + 1;
+      while (end < asked.size() && number(asked.get(end)) == number) {
+        end++;
+      }
+      AskedList list = lists.computeIfAbsent(number, AskedList::new);
+      heartbeat.add(list.ask(nextNonce++, asked.subList(from, end), nowNanos + trustedNanos));
+      from = end;
     }
-    sent.addLast(new Sent(request, nowNanos + trustedNanos));
-    return request;
+    return heartbeat;
+  }
+
+  private SortedMap<Integer, AskedList> lists(NodeId peer) {
+    return listsByPeer.computeIfAbsent(peer, unused -> new TreeMap<>());
+  }
+
+  /** Below the loops of the node, plus 16. */
+  private int number(SegmentEpoch asked) {
+    return loop + asked.segment() / loopCount / LeaseRequest.SEGMENTS_MAX * loopCount;
   }
 
   /**
    * Hands every lease that an answer grants to {@code grants}; none if it answers no known request.
    */
   public void answered(NodeId peer, LeaseAnswer answer, Grants grants) {
-    for (Sent sent : sentByPeer.getOrDefault(peer, new ArrayDeque<>())) {
-      if (sent.request.nonce() == answer.nonce()) {
-        TreeSet<Integer> refused = new TreeSet<>(answer.refused());
-        for (SegmentEpoch asked : sent.request.asked()) {
-          if (asked.segment() % answer.loopCount() == answer.loop()
-              && !refused.contains(asked.segment())) {
-            grants.granted(asked.segment(), asked.epoch(), sent.trustedUntilNanos);
-          }
-        }
-        return;
+    for (AskedList list : lists(peer).values()) {
+      Sent sent = list.find(answer.nonce());
+      if (sent != null) {
+        grant(sent, answer, grants);
       }
     }
+  }
+
+  private static void grant(Sent sent, LeaseAnswer answer, Grants grants) {
+    TreeSet<Integer> refused = new TreeSet<>(answer.refused());
+    for (SegmentEpoch asked : sent.asked()) {
+      if (asked.segment() % answer.loopCount() == answer.loop()
+          && !refused.contains(asked.segment())) {
+        grants.granted(asked.segment(), asked.epoch(), sent.trustedUntilNanos());
+      }
+    }
+  }
+
+  /**
+   * The peer does not know the list that a heartbeat meant: the next one says it in full.
+   *
+   * @return whether it was one of the last heartbeats, so that the next should be soon
+   */
+  public boolean unknownTo(NodeId peer, long nonce) {
+    for (AskedList list : lists(peer).values()) {
+      if (list.find(nonce) != null) {
+        list.forgottenByPeer();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The connection to a peer broke; it forgets the lists. */
+  public void disconnected(NodeId peer) {
+    lists(peer).values().forEach(AskedList::forgottenByPeer);
   }
 
   /** Receives the leases of an answer. */
@@ -64,6 +116,4 @@ public final class LeaseRequests {
   public interface Grants {
     void granted(int segment, long epoch, long trustedUntilNanos);
   }
-
-  private record Sent(LeaseRequest request, long trustedUntilNanos) {}
 }

@@ -7,6 +7,9 @@
  * primary's view ends first whatever the network did. Clocks are monotonic and count suspended
  * time; they are never compared with another node's.
  *
+ * <p>What a primary asks for seldom changes. So a heartbeat says it once, and from then on names
+ * the request that said it: its size does not depend on the number of segments.
+ *
  * <p>Thread rule: confined to the loop of the segments concerned.
  */
 @NullMarked

@@ -4,9 +4,12 @@ import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.lease.GrantedLeases;
+import io.starling.node.lease.LearnedLists;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
+import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.lease.LeaseRequests;
 import io.starling.node.replication.Evaluation;
@@ -46,6 +49,7 @@ public final class Shard {
   private final ReplicaContext context;
   private final ShardOutput output;
   private final LeaseRequests leaseRequests;
+  private final LearnedLists learnedLists = new LearnedLists();
   private final SortedMap<Integer, Replica> replicas = new TreeMap<>();
   private final long renewalNanos;
   private long renewAtNanos;
@@ -72,7 +76,8 @@ public final class Shard {
     GrantedLeases granted =
         new GrantedLeases(settings.lease(), place.mayHaveGranted(), now.monotonicNanos());
     this.context = new ReplicaContext(place.self(), settings, output, random, room, granted, now);
-    this.leaseRequests = new LeaseRequests(settings.lease(), random.nextLong());
+    this.leaseRequests =
+        new LeaseRequests(settings.lease(), random.nextLong(), place.loop(), place.loopCount());
     this.renewalNanos = settings.lease().renewal().toNanos();
     this.renewAtNanos = now.monotonicNanos();
     this.tickedAtNanos = now.monotonicNanos();
@@ -121,8 +126,26 @@ public final class Shard {
   public void receive(NodeId from, LeaseMessage message, Now now) {
     begin(from, now);
     switch (message) {
-      case LeaseRequest request -> lend(from, request);
+      case LeaseRequest request -> {
+        learnedLists.learn(from, request);
+        lend(from, request.nonce(), request.asked());
+      }
+      case LeaseRenewal renewal -> renew(from, renewal);
       case LeaseAnswer answer -> lent(from, answer);
+      case ListUnknown unknown -> {
+        if (leaseRequests.unknownTo(from, unknown.nonce())) {
+          renewAtNanos = now.monotonicNanos();
+        }
+      }
+    }
+  }
+
+  private void renew(NodeId asker, LeaseRenewal renewal) {
+    List<SegmentEpoch> asked = learnedLists.find(asker, renewal);
+    if (asked == null) {
+      output.send(asker, new ListUnknown(renewal.nonce()));
+    } else {
+      lend(asker, renewal.nonce(), asked);
     }
   }
 
@@ -142,6 +165,8 @@ public final class Shard {
   public void disconnected(NodeId peer, Now now) {
     context.step(now);
     context.peers().lost(peer);
+    leaseRequests.disconnected(peer);
+    learnedLists.forget(peer);
     replicas.values().forEach(replica -> replica.disconnected(peer));
   }
 
@@ -150,18 +175,21 @@ public final class Shard {
     context.peers().heard(from, now.monotonicNanos());
   }
 
-  private void lend(NodeId asker, LeaseRequest request) {
+  private void lend(NodeId asker, long nonce, List<SegmentEpoch> list) {
     List<Integer> refused = new ArrayList<>();
-    for (SegmentEpoch asked : request.asked()) {
-      if (asked.segment() % place.loopCount() != place.loop()) {
-        continue;
-      }
-      Replica replica = replicas.get(asked.segment());
-      if (replica == null || !replica.lend(asker, asked.epoch())) {
-        refused.add(asked.segment());
+    boolean concerned = false;
+    for (SegmentEpoch asked : list) {
+      if (asked.segment() % place.loopCount() == place.loop()) {
+        concerned = true;
+        Replica replica = replicas.get(asked.segment());
+        if (replica == null || !replica.lend(asker, asked.epoch())) {
+          refused.add(asked.segment());
+        }
       }
     }
-    output.send(asker, new LeaseAnswer(request.nonce(), place.loop(), place.loopCount(), refused));
+    if (concerned) {
+      output.send(asker, new LeaseAnswer(nonce, place.loop(), place.loopCount(), refused));
+    }
   }
 
   /** Takes a configuration that came by gossip. */
@@ -239,7 +267,10 @@ public final class Shard {
       }
     }
     askedByPeer.forEach(
-        (peer, asked) -> output.send(peer, leaseRequests.ask(peer, asked, now.monotonicNanos())));
+        (peer, asked) ->
+            leaseRequests
+                .ask(peer, asked, now.monotonicNanos())
+                .forEach(message -> output.send(peer, message)));
   }
 
   /** The replicas of this loop, by segment. */

@@ -3,7 +3,9 @@ package io.starling.node.wire;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
+import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,6 +20,13 @@ public final class LeaseCodec {
     LeaseMessageProto.Builder proto = LeaseMessageProto.newBuilder();
     switch (message) {
       case LeaseRequest request -> proto.setRequest(request(request));
+      case LeaseRenewal renewal ->
+          proto.setRenewal(
+              LeaseRenewalProto.newBuilder()
+                  .setNonce(renewal.nonce())
+                  .setList(renewal.list())
+                  .setSameAs(renewal.sameAs()));
+      case ListUnknown unknown -> proto.setListUnknown(unknown.nonce());
       case LeaseAnswer answer ->
           proto.setAnswer(
               LeaseAnswerProto.newBuilder()
@@ -30,7 +39,8 @@ public final class LeaseCodec {
   }
 
   private static LeaseRequestProto request(LeaseRequest request) {
-    LeaseRequestProto.Builder proto = LeaseRequestProto.newBuilder().setNonce(request.nonce());
+    LeaseRequestProto.Builder proto =
+        LeaseRequestProto.newBuilder().setNonce(request.nonce()).setList(request.list());
     for (SegmentEpoch asked : request.asked()) {
       proto.addSegments(asked.segment()).addEpochs(asked.epoch());
     }
@@ -47,6 +57,8 @@ public final class LeaseCodec {
       LeaseMessageProto proto = LeaseMessageProto.parseFrom(bytes);
       return switch (proto.getBodyCase()) {
         case REQUEST -> request(proto.getRequest());
+        case RENEWAL -> renewal(proto.getRenewal());
+        case LIST_UNKNOWN -> new ListUnknown(proto.getListUnknown());
         case ANSWER -> answer(proto.getAnswer());
         case BODY_NOT_SET -> throw new IllegalArgumentException("an empty message");
       };
@@ -56,7 +68,8 @@ public final class LeaseCodec {
   }
 
   private static LeaseRequest request(LeaseRequestProto proto) {
-    if (proto.getSegmentsCount() != proto.getEpochsCount()) {
+    if (proto.getSegmentsCount() != proto.getEpochsCount()
+        || proto.getSegmentsCount() > LeaseRequest.SEGMENTS_MAX) {
       throw new IllegalArgumentException(
           proto.getSegmentsCount() + " segments with " + proto.getEpochsCount() + " epochs");
     }
@@ -64,7 +77,18 @@ public final class LeaseCodec {
     for (int i = 0; i < proto.getSegmentsCount(); i++) {
       asked.add(new SegmentEpoch(WriteCodec.segment(proto.getSegments(i)), proto.getEpochs(i)));
     }
-    return new LeaseRequest(proto.getNonce(), asked);
+    return new LeaseRequest(proto.getNonce(), list(proto.getList()), asked);
+  }
+
+  private static LeaseRenewal renewal(LeaseRenewalProto proto) {
+    return new LeaseRenewal(proto.getNonce(), list(proto.getList()), proto.getSameAs());
+  }
+
+  private static int list(int number) {
+    if (number < 0 || number >= LeaseRequest.LISTS_MAX) {
+      throw new IllegalArgumentException("list " + number);
+    }
+    return number;
   }
 
   private static LeaseAnswer answer(LeaseAnswerProto proto) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.storage.id.NodeId;
@@ -90,13 +91,14 @@ class LeaseLawsTest {
     private final HeldLease held = new HeldLease(List.of(MEMBER, THIRD), true);
     private final List<Arrival> arrivals = new ArrayList<>();
     private GrantedLeases granted;
+    private LearnedLists lists = new LearnedLists();
     private long now;
 
     Pair(DriftingClock primaryClock, DriftingClock memberClock, Random random) {
       this.primaryClock = primaryClock;
       this.memberClock = memberClock;
       this.random = random;
-      this.requests = new LeaseRequests(SETTINGS, random.nextLong());
+      this.requests = new LeaseRequests(SETTINGS, random.nextLong(), 0, 1);
       this.granted = new GrantedLeases(SETTINGS, true, memberClock.at(0));
     }
 
@@ -107,6 +109,7 @@ class LeaseLawsTest {
         send();
         if (random.nextInt(HEARTBEATS) == 0) {
           granted = new GrantedLeases(SETTINGS, true, memberClock.at(now));
+          lists = new LearnedLists();
         }
       }
       passUntil(now + 2 * LENGTH);
@@ -117,14 +120,20 @@ class LeaseLawsTest {
     }
 
     private void send() {
-      LeaseRequest request =
-          requests.ask(MEMBER, List.of(new SegmentEpoch(SEGMENT, EPOCH)), primaryClock.at(now));
-      arrive(() -> lend(request));
+      requests
+          .ask(MEMBER, List.of(new SegmentEpoch(SEGMENT, EPOCH)), primaryClock.at(now))
+          .forEach(message -> arrive(() -> lend(message)));
     }
 
-    private void lend(LeaseRequest request) {
+    private void lend(LeaseMessage message) {
+      if (message instanceof LeaseRequest request) {
+        lists.learn(PRIMARY, request);
+      } else if (message instanceof LeaseRenewal renewal && lists.find(PRIMARY, renewal) == null) {
+        arrive(() -> requests.unknownTo(MEMBER, renewal.nonce()));
+        return;
+      }
       granted.grant(SEGMENT, memberClock.at(now));
-      LeaseAnswer answer = new LeaseAnswer(request.nonce(), 0, 1, List.of());
+      LeaseAnswer answer = new LeaseAnswer(message.nonce(), 0, 1, List.of());
       arrive(
           () ->
               requests.answered(

@@ -2,12 +2,15 @@ package io.starling.node.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -40,7 +43,22 @@ class LeaseCodecTest {
 
   @Example
   void refusesASegmentBelowZero() {
-    assertRefuses(new LeaseRequest(1, List.of(new SegmentEpoch(-2, 1))));
+    assertRefuses(new LeaseRequest(1, 0, List.of(new SegmentEpoch(-2, 1))));
+  }
+
+  @Example
+  void refusesMoreThanAListMayHold() {
+    assertRefuses(new LeaseRequest(1, LeaseRequest.LISTS_MAX, List.of()));
+    assertRefuses(new LeaseRequest(1, -1, List.of()));
+    assertRefuses(new LeaseRenewal(1, LeaseRequest.LISTS_MAX, 1));
+    assertRefuses(
+        new LeaseRequest(
+            1, 0, Collections.nCopies(LeaseRequest.SEGMENTS_MAX + 1, new SegmentEpoch(2, 1))));
+  }
+
+  @Example
+  void aHeartbeatIsAFewBytesWhateverItAsksFor() {
+    assertTrue(bytes(new LeaseRenewal(-1, LeaseRequest.LISTS_MAX - 1, -1)).remaining() <= 24);
   }
 
   @Example

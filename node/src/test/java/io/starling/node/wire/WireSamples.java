@@ -11,7 +11,9 @@ import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
+import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
@@ -73,9 +75,12 @@ final class WireSamples {
   static Arbitrary<LeaseMessage> leaseMessages() {
     Arbitrary<List<SegmentEpoch>> asked =
         Combinators.combine(segments(), epochs()).as(SegmentEpoch::new).list().ofMaxSize(300);
+    Arbitrary<Integer> lists = Arbitraries.integers().between(0, LeaseRequest.LISTS_MAX - 1);
     Arbitrary<Integer> loopCounts = Arbitraries.integers().between(1, 64);
     return Arbitraries.oneOf(
-        Combinators.combine(Arbitraries.longs(), asked).as(LeaseRequest::new),
+        Combinators.combine(Arbitraries.longs(), lists, asked).as(LeaseRequest::new),
+        Combinators.combine(Arbitraries.longs(), lists, Arbitraries.longs()).as(LeaseRenewal::new),
+        Arbitraries.longs().map(ListUnknown::new),
         loopCounts.flatMap(
             loopCount ->
                 Combinators.combine(

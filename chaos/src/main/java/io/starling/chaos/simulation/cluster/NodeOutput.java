@@ -5,12 +5,11 @@ import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.AgreementMessage.Prepare;
 import io.starling.gossip.agreement.AgreementMessage.Promise;
 import io.starling.node.lease.LeaseMessage;
-import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
+import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaMessage.Appended;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
-import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.shard.ShardOutput;
 import io.starling.storage.entry.Version;
@@ -30,10 +29,10 @@ final class NodeOutput implements ShardOutput {
   }
 
   @Override
+  public void send(NodeId to, ReplicaMessage message) {
     if (message instanceof CopySummary || message instanceof Appended) {
       surroundings.witness().epochs().spoke(machine.id(), message.segment(), message.epoch());
     }
-  public void send(NodeId to, ReplicaMessage message) {
     post(to, new PeerMessage.Replication(message));
   }
 
@@ -53,9 +52,7 @@ final class NodeOutput implements ShardOutput {
 
   @Override
   public void send(NodeId to, LeaseMessage message) {
-    if (message instanceof LeaseRequest request) {
-      process.leases().asked(request, machine.now().monotonicNanos());
-    }
+    process.leases().sent(message, machine.now().monotonicNanos());
     post(to, new PeerMessage.Lease(message));
   }
 
