@@ -11,6 +11,7 @@ import io.starling.gossip.agreement.ConfigurationChain;
 import io.starling.node.command.Reply;
 import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
+import io.starling.node.replication.ReplicaMessage.Append;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.routing.Levels.ReadLevel;
@@ -34,6 +35,7 @@ public final class Replica {
   private final ReplicaContext context;
   private final ConfigurationChain chain;
   private final CopyRepair repair;
+  private final Heat heat;
   private final DurableRecord record;
   private long adoptedAtNanos;
   private @Nullable SegmentCopy copy;
@@ -48,6 +50,7 @@ public final class Replica {
     this.segment = record.chain().known().segment();
     this.record = new DurableRecord(context.output(), record);
     this.repair = new CopyRepair(this, context);
+    this.heat = new Heat(context.nanos());
     this.adoptedAtNanos = context.nanos();
     this.chain =
         new ConfigurationChain(
@@ -93,6 +96,9 @@ public final class Replica {
     } else if (message.epoch() > known) {
       context.output().send(from, new ConfigurationWanted(segment, message.epoch()));
     } else {
+      if (message instanceof Append) {
+        heat.used(context.nanos());
+      }
       repair.watch(() -> role.receive(from, message));
     }
   }
@@ -140,6 +146,7 @@ public final class Replica {
 
   /** Evaluates a request, or says why not and where to go. */
   public Evaluation submit(SegmentRequest request, ReplyReceiver reply) {
+    heat.used(context.nanos());
     boolean fromAnyCopy = request.levels().read() == ReadLevel.ONE;
     SegmentCopy own = copy;
     if (fromAnyCopy && !isServing() && own != null && isMember() && Evaluator.isRead(request)) {
@@ -215,6 +222,20 @@ public final class Replica {
   /** Whether this node is the primary and its epoch is open. */
   public boolean isOpen() {
     return role instanceof Leader leader && leader.isOpen();
+  }
+
+  /** Whether this node is the primary and clients wait for it to open. */
+  boolean isOpening() {
+    return switch (role) {
+      case Follower follower -> false;
+      case Opening opening -> true;
+      case Leader leader -> !leader.isOpen();
+    };
+  }
+
+  /** How much the segment is used, as far as this node knows. */
+  long recentOperations() {
+    return heat.operations(context.nanos());
   }
 
   /** Whether this node would evaluate a command now. */

@@ -5,6 +5,7 @@ import io.starling.node.lease.GrantedLeases;
 import io.starling.node.room.LoopRoom;
 import io.starling.storage.id.NodeId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,11 @@ import java.util.random.RandomGenerator;
  * the present step.
  */
 public final class ReplicaContext {
+  private static final Comparator<Replica> MOST_URGENT_FIRST =
+      Comparator.comparing(Replica::isOpening)
+          .thenComparingLong(Replica::recentOperations)
+          .reversed();
+
   private final NodeId self;
   private final ReplicaSettings settings;
   private final ReplicaOutput output;
@@ -124,10 +130,25 @@ public final class ReplicaContext {
   }
 
   /**
+   * Lets time pass for all replicas of this loop. If some wait for permits, those that are to be
+   * opened come first, the hottest before the others.
+   *
+   * @param replicas in the order of their segments
+   */
+  public void tick(Collection<Replica> replicas) {
+    boolean someWait = permits.beginRound();
+    Collection<Replica> inOrder =
+        someWait ? replicas.stream().sorted(MOST_URGENT_FIRST).toList() : replicas;
+    inOrder.forEach(Replica::tick);
+    permits.endRound();
+    maintain(replicas);
+  }
+
+  /**
    * Measures what the copies of this loop take, brings it back within the limit, and rereads a part
    * of them.
    */
-  public void maintain(Collection<Replica> replicas) {
+  private void maintain(Collection<Replica> replicas) {
     long usedBytes = 0;
     for (Replica replica : replicas) {
       SegmentCopy copy = replica.copy();

@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
  * @param pendingWritesMax writes of a segment that may wait for a majority; more are refused
  * @param pendingBytesMax bytes of values in them
- * @param syncsMax synchronisations that a loop drives at the same time
+ * @param syncsMax synchronisations that a loop drives with one peer at the same time; more wait,
+ *     and of those that wait the hottest segments come first
  */
 public record ReplicaSettings(
     LeaseSettings lease,

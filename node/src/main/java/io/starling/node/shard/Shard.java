@@ -250,8 +250,7 @@ public final class Shard {
     if (late > context.settings().lease().grantedNanos() / TICKS_LATE_DIVISOR) {
       context.standBack();
     }
-    replicas.values().forEach(Replica::tick);
-    context.maintain(replicas.values());
+    context.tick(replicas.values());
     if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
       renewAtNanos = now.monotonicNanos() + renewalNanos;
       renewLeases(now);

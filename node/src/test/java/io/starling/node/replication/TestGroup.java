@@ -56,6 +56,24 @@ final class TestGroup {
         usual.syncsMax());
   }
 
+  /** The usual settings, but a loop drives one synchronisation with each peer at a time. */
+  static ReplicaSettings oneSyncAtATime() {
+    ReplicaSettings usual = ReplicaSettings.DEFAULT;
+    return new ReplicaSettings(
+        usual.lease(),
+        usual.chain(),
+        usual.rankStep(),
+        usual.resendAfter(),
+        usual.sync(),
+        usual.sealMax(),
+        usual.audit(),
+        usual.barrierInterval(),
+        usual.sweepInterval(),
+        usual.pendingWritesMax(),
+        usual.pendingBytesMax(),
+        1);
+  }
+
   Now now() {
     return new Now(nanos, 1_700_000_000_000L + nanos / 1_000_000);
   }
