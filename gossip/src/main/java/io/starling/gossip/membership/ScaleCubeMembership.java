@@ -7,7 +7,6 @@ import io.scalecube.cluster.transport.api.Message;
 import io.starling.gossip.transport.NettyPeerTransport;
 import io.starling.gossip.transport.PeerAddress;
 import io.starling.storage.id.ClusterId;
-import io.starling.storage.id.NodeId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -172,7 +171,7 @@ public final class ScaleCubeMembership implements Membership, AutoCloseable {
         .remove(event.member().id())
         .ifPresent(
             member -> {
-              transport.forget(member.nodeId());
+              transport.forget(member.nodeId(), member.incarnation());
               LOG.info("{}: {}", how, member);
               tell(listener -> listener.onEvent(new MembershipEvent.MemberLeft(member)));
             });
@@ -184,9 +183,9 @@ public final class ScaleCubeMembership implements Membership, AutoCloseable {
       return;
     }
     try {
-      NodeId node = MemberMetadataCodec.decode(metadata, clusterId).nodeId();
-      if (!table.contains(node)) {
-        transport.forget(node);
+      Member member = MemberMetadataCodec.decode(metadata, clusterId);
+      if (!table.contains(member.nodeId())) {
+        transport.forget(member.nodeId(), member.incarnation());
       }
     } catch (IllegalArgumentException e) {
       LOG.debug("what was removed had never been a member: {}", e.getMessage());

@@ -55,7 +55,13 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
             refusals);
     this.surroundings =
         new LinkSurroundings(
-            dialer, addresses, listeners, counters, settings.queueBytesMax(), random);
+            dialer,
+            addresses,
+            seeds::containsKey,
+            listeners,
+            counters,
+            settings.queueBytesMax(),
+            random);
     this.acceptor =
         new PeerAcceptor(
             local,
@@ -64,6 +70,7 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
             handlers,
             counters,
             refusals,
+            listeners,
             this::arrived);
     this.server = acceptor.bind(loops, loopbackUnlessSecret(settings));
     local.boundTo(((InetSocketAddress) server.localAddress()).getPort());
@@ -158,7 +165,7 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
   @Override
   public CompletionStage<NodeId> connect(PeerAddress address) {
     PeerLink link = addresses.nodeAt(address).map(this::linkTo).orElse(null);
-    if (link == null) {
+    if (link == null || seeds.containsKey(address)) {
       return connectToSeed(address);
     }
     return link.whenConnected()
@@ -184,9 +191,18 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
     return outcome.minimalCompletionStage();
   }
 
-  /** Closes the connection to a node that is gone for good and forgets its address. */
-  public void forget(NodeId node) {
-    addresses.remove(node);
+  /**
+   * Closes the connection to a process that is gone for good and forgets where it was; nothing
+   * happens if the node has come back as another process.
+   */
+  public void forget(NodeId node, long incarnation) {
+    if (!acceptor.knowsOtherProcess(node, incarnation)) {
+      addresses.remove(node);
+      close(node);
+    }
+  }
+
+  private void close(NodeId node) {
     PeerLink link = links.remove(node);
     if (link != null) {
       link.loop().execute(link::close);
@@ -199,7 +215,7 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
     closed = true;
     server.close().awaitUninterruptibly();
     acceptor.close();
-    links.keySet().forEach(this::forget);
+    links.keySet().forEach(this::close);
   }
 
   private @Nullable PeerLink linkTo(NodeId to) {

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.starling.storage.id.NodeId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class PeerAcceptor {
   private final MessageHandlers handlers;
   private final TransportCounters counters;
   private final RefusalLog refusals;
+  private final PeerListener listeners;
   private final Consumer<Greeting> arrived;
   private final InboundConnections connections = new InboundConnections();
   private final AtomicInteger strangers = new AtomicInteger();
@@ -40,6 +42,7 @@ final class PeerAcceptor {
       MessageHandlers handlers,
       TransportCounters counters,
       RefusalLog refusals,
+      PeerListener listeners,
       Consumer<Greeting> arrived) {
     this.local = local;
     this.settings = settings;
@@ -47,6 +50,7 @@ final class PeerAcceptor {
     this.handlers = handlers;
     this.counters = counters;
     this.refusals = refusals;
+    this.listeners = listeners;
     this.arrived = arrived;
   }
 
@@ -84,6 +88,12 @@ final class PeerAcceptor {
     server.config().setAutoRead(true);
   }
 
+  /** Whether a process of a node other than this one is connected. */
+  boolean knowsOtherProcess(NodeId node, long incarnation) {
+    return connections.all().stream()
+        .anyMatch(inbound -> inbound.peer().equals(node) && inbound.incarnation() != incarnation);
+  }
+
   /** Closes every accepted connection. */
   void close() {
     connections.all().forEach(inbound -> inbound.channel().close());
@@ -117,6 +127,7 @@ final class PeerAcceptor {
       ctx.pipeline()
           .addLast(new ReadTimeoutHandler(SILENCE_MAX.toSeconds(), TimeUnit.SECONDS))
           .addLast(new FrameReader(inbound, seal, handlers, counters));
+      ctx.channel().closeFuture().addListener(closed -> listeners.disconnected(dialer.nodeId()));
       arrived.accept(dialer);
     }
 

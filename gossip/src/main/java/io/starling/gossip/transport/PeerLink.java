@@ -137,8 +137,12 @@ final class PeerLink {
       outbox.close();
       return;
     }
-    state = State.DIALING;
     cancelRetry();
+    if (around.beingDialed().test(address.get())) {
+      waitForRetry();
+      return;
+    }
+    state = State.DIALING;
     outbox.open();
     around
         .dialer()

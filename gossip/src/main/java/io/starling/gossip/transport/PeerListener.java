@@ -11,6 +11,9 @@ public interface PeerListener {
    */
   void connected(NodeId peer, long incarnation);
 
-  /** The connection to this peer broke; what was sent last may or may not have arrived. */
+  /**
+   * A connection to or from this peer broke: what either sent last may or may not have arrived. May
+   * come twice for one peer, and although another connection has taken the place of the first.
+   */
   void disconnected(NodeId peer);
 }

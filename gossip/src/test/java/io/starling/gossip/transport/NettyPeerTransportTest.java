@@ -201,6 +201,33 @@ class NettyPeerTransportTest {
   }
 
   @Test
+  void forgetsAProcessButNotTheOneThatCameInItsPlace() throws Exception {
+    try (PeerNode a = PeerNode.open(loops, 1);
+        PeerNode b = PeerNode.open(loops, 2)) {
+      b.connect(a.transport.address());
+      assertEquals(b.id, a.connect(b.transport.address()));
+      assertEquals(new PeerNode.Event.Connected(b.id), a.nextConnection());
+      long incarnation = PeerNode.identity(2, PeerNode.CLUSTER).incarnation();
+      a.transport.forget(b.id, incarnation - 1);
+      assertTrue(a.send(b.id, bytes(1)));
+      assertArrayEquals(bytes(1), b.nextMessage().payload());
+      a.transport.forget(b.id, incarnation);
+      assertFalse(a.send(b.id, bytes(2)));
+      assertEquals(new PeerNode.Event.Disconnected(b.id), a.nextConnection());
+    }
+  }
+
+  @Test
+  void hearsOfAConnectionThatBrokeAlsoIfThePeerHadDialedIt() throws Exception {
+    try (PeerNode a = PeerNode.open(loops, 1)) {
+      try (PeerNode b = PeerNode.open(loops, 2)) {
+        b.connect(a.transport.address());
+      }
+      assertEquals(new PeerNode.Event.Disconnected(new NodeId(2, 2)), a.nextConnection());
+    }
+  }
+
+  @Test
   void failsToConnectWhereNobodyListens() throws Exception {
     PeerAddress nobody;
     try (PeerNode gone = PeerNode.open(loops, 2)) {

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 public final class Steering {
   private static final Duration SETTLE = Duration.ofSeconds(1);
 
+  /** Longer than two nodes may differ about who is there. */
+  private static final Duration REST = Duration.ofSeconds(6);
+
   private final NodeId self;
   private final PlacementRule<NodeId> rule;
   private final KnownConfigurations configurations;
@@ -28,6 +31,7 @@ public final class Steering {
   private final Predicate<NodeId> leaving;
   private final Consumer<SortedMap<Integer, Placement<NodeId>>> aim;
   private final Presence presence;
+  private final Rest rest;
   private volatile boolean draining;
 
   /**
@@ -52,6 +56,7 @@ public final class Steering {
     this.leaving = leaving;
     this.aim = aim;
     this.presence = new Presence(SETTLE, grace);
+    this.rest = new Rest(REST, configurations);
   }
 
   /** From now on this node gives its primaries away. */
@@ -74,6 +79,9 @@ public final class Steering {
         presence.live(nowNanos).stream()
             .filter(node -> !(node.equals(self) ? draining : leaving.test(node)))
             .toList();
-    aim.accept(rule.desired(present, live, presence.gone(nowNanos)));
+    SortedMap<Integer, Placement<NodeId>> desired =
+        rule.desired(present, live, presence.gone(nowNanos));
+    rest.observe(nowNanos);
+    aim.accept(draining ? desired : rest.granted(desired, nowNanos));
   }
 }
