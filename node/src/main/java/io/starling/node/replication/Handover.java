@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * IDLE    -> FILLING: the members shall change; the new ones receive everything as learners
- * IDLE, FILLING -> SEALED: all concerned are in sync; no new command is evaluated
+ * IDLE, FILLING -> SEALED: all concerned are in sync, and few other segments of this loop are on
+ *                   their way; no new command is evaluated
  * SEALED  -> IDLE:    the writes under way did not drain in time
  * SEALED  -> proposed: everything is committed and held by all concerned
  * </pre>
@@ -73,13 +74,23 @@ final class Handover {
     if (wanted == null || context.nanos() - notBeforeNanos < 0) {
       return;
     }
-    if (!sealed && isReady(wanted)) {
+    if (!sealed && isReady(wanted) && takesTurn()) {
       sealed = true;
       sealedAtNanos = context.nanos();
     }
     if (sealed) {
       proposeOrUndo(wanted);
     }
+  }
+
+  /** A renewal is in need of a decision, and gives nothing away: it waits for nobody. */
+  private boolean takesTurn() {
+    return renewing || context.handovers().tryTake(configuration.segment(), context.nanos());
+  }
+
+  /** The epoch is over, or the hand-over is. */
+  void end() {
+    context.handovers().giveBack(configuration.segment());
   }
 
   /** Whether all who are concerned equal this primary. */
@@ -116,6 +127,7 @@ final class Handover {
                   configuration.segment(), configuration.epoch(), wanted.primary()));
       replica.chain().propose(next, context.nanos());
     } else if (context.nanos() - sealedAtNanos > context.settings().sealMax().toNanos()) {
+      end();
       sealed = false;
       renewing = false;
       notBeforeNanos = context.nanos() + 4 * context.settings().sealMax().toNanos();

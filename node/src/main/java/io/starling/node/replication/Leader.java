@@ -332,6 +332,7 @@ final class Leader implements Role {
   @Override
   public void end(String reason) {
     sync.end();
+    handover.end();
     pending.abandon(reason);
     if (open) {
       context

@@ -30,6 +30,7 @@ public final class ReplicaContext {
   private final Eviction eviction;
   private final Scrub scrub;
   private final SyncPermits permits;
+  private final HandoverTurns handovers;
   private final long startedAtNanos;
   private Now now;
   private long standBackUntilNanos;
@@ -58,6 +59,7 @@ public final class ReplicaContext {
     this.standBackUntilNanos = start.monotonicNanos();
     this.peers = new PeerLiveness(2 * settings.lease().grantedNanos());
     this.permits = new SyncPermits(settings.syncsMax());
+    this.handovers = new HandoverTurns(settings.handovers(), settings.sealMax().toNanos());
   }
 
   /** Begins a step: this is the time for all that happens in it. */
@@ -155,12 +157,17 @@ public final class ReplicaContext {
       usedBytes += copy == null ? 0 : copy.usedBytes();
     }
     room.measured(usedBytes);
+    handovers.outOf(replicas.size());
     eviction.tick(replicas, nanos());
     scrub.tick(replicas, nanos());
   }
 
   SyncPermits permits() {
     return permits;
+  }
+
+  HandoverTurns handovers() {
+    return handovers;
   }
 
   /** The time of the present step. */

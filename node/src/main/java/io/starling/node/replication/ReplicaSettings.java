@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param resendAfter when an unanswered message is sent again
  * @param sync limits of a synchronisation
  * @param sealMax how long a primary holds new writes before a hand-over that does not come about
+ * @param handovers segments of a loop that may be sealed and proposed at the same time; more if
+ *     there are very many
  * @param audit how often copies are checked although nothing looks wrong
  * @param barrierInterval how often a primary asks whether tombstones may be dropped
  * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
@@ -29,6 +31,7 @@ public record ReplicaSettings(
     Duration resendAfter,
     SyncSettings sync,
     Duration sealMax,
+    int handovers,
     AuditSettings audit,
     Duration barrierInterval,
     Duration sweepInterval,
@@ -44,7 +47,7 @@ public record ReplicaSettings(
   public static final ReplicaSettings DEFAULT = forLease(LeaseSettings.DEFAULT);
 
   public ReplicaSettings {
-    if (pendingWritesMax < 1 || pendingBytesMax < 1 || syncsMax < 1) {
+    if (handovers < 1 || pendingWritesMax < 1 || pendingBytesMax < 1 || syncsMax < 1) {
       throw new IllegalArgumentException("bounds must be at least 1");
     }
   }
@@ -58,6 +61,7 @@ public record ReplicaSettings(
         resendAfter,
         sync,
         sealMax,
+        handovers,
         changed,
         barrierInterval,
         sweepInterval,
@@ -75,6 +79,7 @@ public record ReplicaSettings(
         Duration.ofMillis(200),
         SYNC,
         Duration.ofMillis(800),
+        2,
         AuditSettings.DEFAULT,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),

@@ -399,6 +399,7 @@ class LeaderTest {
             usual.resendAfter(),
             usual.sync(),
             usual.sealMax(),
+            usual.handovers(),
             usual.audit(),
             usual.barrierInterval(),
             usual.sweepInterval(),

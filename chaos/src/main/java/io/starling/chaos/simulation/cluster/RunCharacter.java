@@ -73,6 +73,7 @@ public record RunCharacter(
         millis(random, 30, 200),
         sync,
         millis(random, 100, 800),
+        random.nextInt(1, 5),
         new AuditSettings(millis(random, 500, 5000), millis(random, 20, 500)),
         millis(random, 20, 400),
         millis(random, 10, 200),
