@@ -11,6 +11,7 @@ import io.starling.chaos.workload.ClientPool;
 import io.starling.chaos.workload.Connecting;
 import io.starling.chaos.workload.Connecting.Recovery;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ final class Arena implements AutoCloseable {
     try {
       String password = parted && options.redis().isEmpty() ? SECRET : null;
       List<Address> addresses = cluster.addresses(options.port());
-      Connecting connecting = new Connecting(addresses, options.timeout(), password, recovery);
+      Connecting connecting =
+          new Connecting(addresses, options.timeout(recovery), password, recovery);
       return new Arena(options.setting(), cluster, clients(options, connecting));
     } catch (RuntimeException failed) {
       cluster.close();
@@ -107,8 +109,20 @@ final class Arena implements AutoCloseable {
     return new StarlingNode.Program(
         java,
         jar.isPresent() ? jar.get().toAbsolutePath() : ownJar(),
-        options.jvmOptions(),
+        jvmOptions(options),
         parted ? SECRET : null);
+  }
+
+  /** Nodes run as this process does: the launcher knows what suits them. */
+  private static List<String> jvmOptions(ClusterOptions options) {
+    List<String> all = new ArrayList<>();
+    for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!own.startsWith("-agentlib") && !own.startsWith("-javaagent")) {
+        all.add(own);
+      }
+    }
+    all.addAll(options.jvmOptions());
+    return all;
   }
 
   private static Path ownJar() throws IOException {

@@ -4,6 +4,7 @@ import io.starling.chaos.process.ClientPort;
 import io.starling.chaos.process.RedisServer.Keeping;
 import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool.Library;
+import io.starling.chaos.workload.Connecting.Recovery;
 import io.starling.chaos.workload.WorkloadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,19 +58,19 @@ final class ClusterOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "3000",
+      defaultValue = "2000",
       description =
           "Calls a second of all threads together, 0 for as many as are answered. The default leaves"
               + " two processors time for what is to be seen. Default: ${DEFAULT-VALUE}.")
-  private int rate = 3000;
+  private int rate = 2000;
 
   @Option(
       names = "--timeout",
       paramLabel = "MILLIS",
-      defaultValue = "500",
       description =
-          "After which a client takes the outcome of a call as unknown. Default: ${DEFAULT-VALUE}.")
-  private int timeoutMillis = 500;
+          "After which a client takes the outcome of a call as unknown. Default: 500, or as Jedis has"
+              + " it, 2000, where clients are to see no error.")
+  private @Nullable Integer timeoutMillis;
 
   @Option(
       names = "--jar",
@@ -80,7 +81,7 @@ final class ClusterOptions {
   @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
-      description = "Given to the JVM of each node; may be repeated.")
+      description = "Given to the JVM of each node, behind those of this one; may be repeated.")
   private List<String> jvmOptions = new ArrayList<>();
 
   @Option(
@@ -106,8 +107,13 @@ final class ClusterOptions {
     return new Setting(server, client, mode, threads, rate);
   }
 
-  Duration timeout() {
-    return Duration.ofMillis(timeoutMillis);
+  Duration timeout(Recovery recovery) {
+    int byDefault =
+        switch (recovery) {
+          case BY_CALLER -> 500;
+          case BY_CLIENT -> 2_000;
+        };
+    return Duration.ofMillis(timeoutMillis == null ? byDefault : timeoutMillis);
   }
 
   List<String> jvmOptions() {

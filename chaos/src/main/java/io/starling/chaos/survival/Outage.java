@@ -1,6 +1,6 @@
 package io.starling.chaos.survival;
 
-import io.starling.chaos.workload.AcknowledgedWrites;
+import io.starling.chaos.workload.AnsweredCalls;
 
 /**
  * For how long a fault kept clients from writing, between it and the next one.
@@ -8,7 +8,7 @@ import io.starling.chaos.workload.AcknowledgedWrites;
  * @param victim number of the node, from 1
  * @param primaries segments that it was primary of
  * @param millis without any acknowledged write
- * @param laneMillis without one in the hash slot that had to wait longest
+ * @param laneMillis without an answer in the hash slot that had to wait longest
  * @param recoveryMillis until all nodes were ready again, the fault's own duration included
  */
 record Outage(
@@ -17,13 +17,13 @@ record Outage(
 
   /** A fault that has happened; times in ticks of {@link System#nanoTime}. */
   record Past(PlannedFault fault, int primaries, long begunAt, long readyAt) {
-    Outage outage(AcknowledgedWrites writes, long until) {
+    Outage outage(AnsweredCalls answered, long until) {
       return new Outage(
           fault.kind().word(),
           fault.victim() + 1,
           primaries,
-          writes.longestGapNanos(begunAt, until) / NANOS_PER_MILLI,
-          writes.longestGapOfALaneNanos(begunAt, until) / NANOS_PER_MILLI,
+          answered.longestGapOfWritesNanos(begunAt, until) / NANOS_PER_MILLI,
+          answered.longestGapOfALaneNanos(begunAt, until) / NANOS_PER_MILLI,
           (readyAt - begunAt) / NANOS_PER_MILLI);
     }
   }

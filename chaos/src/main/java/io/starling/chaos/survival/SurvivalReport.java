@@ -61,7 +61,7 @@ record SurvivalReport(
         outages.size(),
         time.toSeconds(),
         workload.operations(),
-        workload.acknowledgedWrites().count(),
+        workload.answered().writes(),
         findings.lostWrites(),
         findings.contradictions(),
         findings.undecided(),

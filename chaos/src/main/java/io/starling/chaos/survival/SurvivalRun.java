@@ -82,7 +82,7 @@ final class SurvivalRun {
     List<Outage> outages = new ArrayList<>();
     for (int i = 0; i < past.size(); i++) {
       long until = i + 1 < past.size() ? past.get(i + 1).begunAt() : end;
-      outages.add(past.get(i).outage(workload.acknowledgedWrites(), until));
+      outages.add(past.get(i).outage(workload.answered(), until));
     }
     return SurvivalReport.of(arena.setting(), outages, workload, Duration.ofNanos(end - start));
   }

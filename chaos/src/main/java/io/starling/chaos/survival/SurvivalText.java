@@ -55,7 +55,7 @@ final class SurvivalText {
     for (Unavailability kind : report.unavailability()) {
       String[] first = {kind.kind(), number(kind.faults()), number(kind.ofPrimaries())};
       row(table, first, "without any write", kind.anyWrite());
-      row(table, new String[] {"", "", ""}, "without one in some slot", kind.slotWrite());
+      row(table, new String[] {"", "", ""}, "without an answer in some slot", kind.slot());
       row(table, new String[] {"", "", ""}, "until all are ready", kind.recovery());
     }
     return table;

@@ -13,11 +13,11 @@ import java.util.function.ToLongFunction;
  * @param faults how many
  * @param ofPrimaries how many of them hit a node that was primary of something
  * @param anyWrite without any acknowledged write
- * @param slotWrite without one in the hash slot that had to wait longest
+ * @param slot without an answer in the hash slot that had to wait longest
  * @param recovery until all nodes were ready again
  */
 record Unavailability(
-    String kind, int faults, long ofPrimaries, Spread anyWrite, Spread slotWrite, Spread recovery) {
+    String kind, int faults, long ofPrimaries, Spread anyWrite, Spread slot, Spread recovery) {
 
   /** Milliseconds. */
   record Spread(long medianMillis, long maxMillis) {

@@ -69,8 +69,7 @@ public final class Workload {
     }
     long unread = docket.closeAll(client, LAST_READ_TRIES);
     List<WorkerLog> logs = workers.stream().map(Worker::log).toList();
-    return WorkloadReport.of(
-        logs, AcknowledgedWrites.of(logs, laneCount), unread, docket.findings());
+    return WorkloadReport.of(logs, AnsweredCalls.of(logs, laneCount), unread, docket.findings());
   }
 
   /** How many calls have ended; a figure for people, not exact while it runs. */

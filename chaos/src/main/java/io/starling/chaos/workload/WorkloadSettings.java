@@ -19,7 +19,7 @@ public record WorkloadSettings(
     int callsPerSecond,
     long seed) {
   public static final WorkloadSettings DEFAULT =
-      new WorkloadSettings(16, 4, 64, 400, CallMix.EVEN, 3_000, 1);
+      new WorkloadSettings(16, 4, 64, 400, CallMix.EVEN, 2_000, 1);
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 

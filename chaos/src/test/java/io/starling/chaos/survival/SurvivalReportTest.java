@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.starling.chaos.survival.SurvivalReport.ErrorCount;
 import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.survival.Unavailability.Spread;
-import io.starling.chaos.workload.AcknowledgedWrites;
+import io.starling.chaos.workload.AnsweredCalls;
 import io.starling.chaos.workload.CallError;
 import io.starling.chaos.workload.Findings;
 import io.starling.chaos.workload.WorkloadReport;
@@ -74,6 +74,6 @@ final class SurvivalReportTest {
   }
 
   private static WorkloadReport workload(Findings findings, long unread) {
-    return new WorkloadReport(10, AcknowledgedWrites.NONE, new TreeMap<>(), unread, findings);
+    return new WorkloadReport(10, AnsweredCalls.NONE, new TreeMap<>(), unread, findings);
   }
 }
