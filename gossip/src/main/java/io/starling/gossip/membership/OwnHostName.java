@@ -28,8 +28,7 @@ public final class OwnHostName {
       InetAddress unused = lookup.find();
     } catch (UnknownHostException unresolved) {
       throw new IOException(
-          "this machine cannot find its own address by its host name (%s): give the name one in"
-                  .formatted(unresolved.getMessage())
+          "this machine cannot find its own address by its host name: give the name one in"
               + " /etc/hosts, for example with: echo \"127.0.0.1 $(hostname)\" >> /etc/hosts",
           unresolved);
     }

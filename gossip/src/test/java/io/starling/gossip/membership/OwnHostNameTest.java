@@ -20,9 +20,8 @@ class OwnHostNameTest {
                       throw new UnknownHostException("box17: Name or service not known");
                     }));
     assertEquals(
-        "this machine cannot find its own address by its host name (box17: Name or service not"
-            + " known): give the name one in /etc/hosts, for example with: echo"
-            + " \"127.0.0.1 $(hostname)\" >> /etc/hosts",
+        "this machine cannot find its own address by its host name: give the name one in"
+            + " /etc/hosts, for example with: echo \"127.0.0.1 $(hostname)\" >> /etc/hosts",
         refused.getMessage());
   }
 

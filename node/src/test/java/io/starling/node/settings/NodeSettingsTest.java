@@ -98,6 +98,8 @@ class NodeSettingsTest {
         "LEASE | 600 | '600' is no time: write a number and a unit, such as 600ms, 20s, 5m or 1h",
         "WRITE_LEVEL | most | 'most' is none of the choices: quorum, one, all",
         "READ_LEVEL | any | 'any' is none of the choices: primary, one",
+        "COMPARE_INTERVAL | 999ms | 999ms is out of range: give 1s to 86400s",
+        "SCRUB_INTERVAL | 9ms | 9ms is out of range: give 10ms to 86400s",
         "MAXMEMORY | 1mb | 1048576 is out of range",
         "MAXMEMORY | lots | 'lots' is no size: write a number and a unit, such as 512mb or 1gb",
         "MAXMEMORY_POLICY | random | 'random' is none of the choices: noeviction, allkeys-lru,",
