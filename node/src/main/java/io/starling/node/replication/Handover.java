@@ -74,7 +74,7 @@ final class Handover {
     if (wanted == null || context.nanos() - notBeforeNanos < 0) {
       return;
     }
-    if (!sealed && isReady(wanted) && takesTurn()) {
+    if (!sealed && isReady(wanted) && takesTurn(wanted)) {
       sealed = true;
       sealedAtNanos = context.nanos();
     }
@@ -83,9 +83,18 @@ final class Handover {
     }
   }
 
-  /** A renewal is in need of a decision, and gives nothing away: it waits for nobody. */
-  private boolean takesTurn() {
-    return renewing || context.handovers().tryTake(configuration.segment(), context.nanos());
+  /**
+   * Only moves of the primary role alone come in crowds that clients notice, when a node stops or
+   * is back. A change of members was a long time in coming, and a renewal gives nothing away.
+   */
+  private boolean takesTurn(Placement<NodeId> wanted) {
+    return renewing
+        || !keepsMembers(wanted)
+        || context.handovers().tryTake(configuration.segment(), context.nanos());
+  }
+
+  private boolean keepsMembers(Placement<NodeId> wanted) {
+    return wanted.members().equals(configuration.members());
   }
 
   /** The epoch is over, or the hand-over is. */
@@ -103,8 +112,7 @@ final class Handover {
 
   /** Those who must hold everything: whoever is new, and whoever will lead. */
   private List<NodeId> concerned(Placement<NodeId> wanted) {
-    boolean keepsMembers = wanted.members().equals(configuration.members());
-    return keepsMembers ? List.of(wanted.primary()) : wanted.members();
+    return keepsMembers(wanted) ? List.of(wanted.primary()) : wanted.members();
   }
 
   private boolean isInSync(NodeId node) {

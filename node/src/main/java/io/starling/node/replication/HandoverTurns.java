@@ -3,11 +3,11 @@ package io.starling.node.replication;
 import java.util.TreeMap;
 
 /**
- * Lets few segments of a loop change hands at a time. Nobody serves a segment from its seal until
- * the next epoch is open, and a hundred that begin together wait for each other's messages and disk
- * syncs: all of them as long as the last. A loop of many segments lets more of them go at a time,
- * so that it is done within some dozens of turns. A turn that is not given back, because nobody
- * decides, runs out; so a segment that is stuck holds up the others for a bounded time.
+ * Lets few segments of a loop change their primary at a time. Nobody serves a segment from its seal
+ * until the next epoch is open, and a hundred that begin together wait for each other's messages
+ * and disk syncs: all of them as long as the last. A loop of many segments lets more of them go at
+ * a time, so that it is done within some dozens of turns. A turn that is not given back, because
+ * nobody decides, runs out; so a segment that is stuck holds up the others for a bounded time.
  */
 final class HandoverTurns {
   /** One segment of so many may be on its way. */

@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param resendAfter when an unanswered message is sent again
  * @param sync limits of a synchronisation
  * @param sealMax how long a primary holds new writes before a hand-over that does not come about
- * @param handovers segments of a loop that may be sealed and proposed at the same time; more if
- *     there are very many
+ * @param handovers segments of a loop that may change their primary at the same time; more if there
+ *     are very many
  * @param audit how often copies are checked although nothing looks wrong
  * @param barrierInterval how often a primary asks whether tombstones may be dropped
  * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
@@ -79,7 +79,7 @@ public record ReplicaSettings(
         Duration.ofMillis(200),
         SYNC,
         Duration.ofMillis(800),
-        2,
+        4,
         AuditSettings.DEFAULT,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
