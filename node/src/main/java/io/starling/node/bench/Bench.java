@@ -52,7 +52,7 @@ public final class Bench implements AutoCloseable {
             .group(bench.loops)
             .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true);
-    RequestWriter writer = new RequestWriter(load.valueBytes());
+    RequestWriter writer = new RequestWriter(load.valueBytes(), target.waitFor());
     for (int i = 0; i < load.clients(); i++) {
       var home = target.addresses().get(i % target.addresses().size());
       bench.clients.add(new NettyClient(bootstrap, target, home, owners, writer));

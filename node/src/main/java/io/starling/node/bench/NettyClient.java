@@ -83,6 +83,9 @@ final class NettyClient implements Lanes, NettyLane.Listener {
   public @Nullable Lane laneFor(byte[] key) {
     HostAndPort owner = target.cluster() ? owners.ownerOf(key) : home;
     NettyLane lane = open(owner == null ? home : owner);
+    if (lane.isNew()) {
+      return null;
+    }
     return lane.ready() ? lane : anyReady();
   }
 

@@ -29,7 +29,9 @@ final class NettyLane implements Lane {
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private @Nullable Channel channel;
   private @Nullable ByteBuf unsent;
+  private @Nullable Answer beforeWait;
   private int greetings;
+  private boolean tried;
   private boolean closed;
 
   NettyLane(
@@ -71,6 +73,7 @@ final class NettyLane implements Lane {
             .addListener(
                 (ChannelFuture done) -> {
                   if (!done.isSuccess()) {
+                    tried = true;
                     connectLater(done.channel());
                   }
                 });
@@ -85,6 +88,11 @@ final class NettyLane implements Lane {
 
   boolean ready() {
     return channel != null;
+  }
+
+  /** Whether it was just begun: nobody knows yet whether anyone is there. */
+  boolean isNew() {
+    return !tried;
   }
 
   @Override
@@ -115,6 +123,7 @@ final class NettyLane implements Lane {
 
   private void opened(Channel fresh) {
     channel = fresh;
+    tried = true;
     greetings = 0;
     if (password != null) {
       ByteBuf greeting = fresh.alloc().buffer();
@@ -127,6 +136,7 @@ final class NettyLane implements Lane {
 
   private void broke(Channel broken) {
     channel = null;
+    beforeWait = null;
     if (unsent != null) {
       unsent.release();
       unsent = null;
@@ -144,11 +154,18 @@ final class NettyLane implements Lane {
       greetings--;
       return;
     }
-    Pending answered = pending.poll();
+    Pending answered = pending.peek();
     if (answered == null) {
       throw new IOException("an answer to nothing");
     }
-    listener.answered(answered, answer);
+    Answer first = beforeWait;
+    if (first == null && writer.answeredTwice(answered.request())) {
+      beforeWait = answer;
+      return;
+    }
+    beforeWait = null;
+    pending.remove();
+    listener.answered(answered, first instanceof Answer.Failure ? first : answer);
   }
 
   /** Hands over the answers of one connection. */

@@ -1,6 +1,7 @@
 package io.starling.node.bench;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
@@ -11,13 +12,19 @@ final class RequestWriter {
   private static final byte[] LINE_END = {'\r', '\n'};
 
   private final byte[] value;
+  private final ByteBuf afterWrite;
 
   /**
    * @param valueBytes of every value; bytes that do not compress
+   * @param waitFor replicas that WAIT names after each write; 0: no WAIT
    */
-  RequestWriter(int valueBytes) {
+  RequestWriter(int valueBytes, int waitFor) {
     value = new byte[valueBytes];
     new Random(valueBytes).nextBytes(value);
+    afterWrite = Unpooled.buffer();
+    if (waitFor > 0) {
+      writeCommand(afterWrite, "WAIT", Integer.toString(waitFor), "0");
+    }
   }
 
   void write(Request request, ByteBuf out) {
@@ -25,7 +32,13 @@ final class RequestWriter {
     writeBulk(request.key(), out);
     if (!request.read()) {
       writeBulk(value, out);
+      out.writeBytes(afterWrite, afterWrite.readerIndex(), afterWrite.readableBytes());
     }
+  }
+
+  /** Whether the server answers twice: to the command, and to the WAIT behind it. */
+  boolean answeredTwice(Request request) {
+    return afterWrite.isReadable() && !request.read();
   }
 
   /** Writes any command, such as AUTH. */

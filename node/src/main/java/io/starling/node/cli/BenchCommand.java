@@ -117,6 +117,13 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable Integer pipeline;
 
   @Option(
+      names = "--wait",
+      paramLabel = "REPLICAS",
+      defaultValue = "0",
+      description = "After each SET, WAIT for that many: for servers that answer first. 0: none.")
+  private int waitFor;
+
+  @Option(
       names = "--read-ratio",
       paramLabel = "SHARE",
       defaultValue = "0.9",
@@ -213,7 +220,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private Target target() throws CommandFailedException {
     if (admin == null) {
-      return new Target(List.of(address(host, port)), cluster, password);
+      return target(List.of(address(host, port)));
     }
     try {
       List<HostAndPort> nodes =
@@ -225,10 +232,18 @@ final class BenchCommand implements Callable<Integer> {
       if (nodes.isEmpty()) {
         throw new CommandFailedException(admin + " knows no node that is alive");
       }
-      return new Target(nodes, cluster, password);
+      return target(nodes);
     } catch (IOException e) {
       throw new CommandFailedException(
           "no node answers at %s (%s): is one running there?".formatted(admin, e.getMessage()));
+    }
+  }
+
+  private Target target(List<HostAndPort> addresses) {
+    try {
+      return new Target(addresses, cluster, password, waitFor);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class BenchTest {
@@ -52,11 +53,32 @@ class BenchTest {
   }
 
   @Test
+  void aWriteIsOverWhenItsWaitIsAnswered() throws IOException, InterruptedException {
+    try (FakeRedis redis = new FakeRedis("+OK");
+        Bench bench = Bench.of(load(500), redis.target(2))) {
+      assertEquals(100, bench.fill().writes().getTotalCount());
+      assertEquals(100, redis.waits());
+      BenchResult result = bench.run((second, totals) -> {});
+      assertEquals(500, result.totals().all().getTotalCount());
+      assertEquals(100 + result.totals().writes().getTotalCount(), redis.waits());
+    }
+  }
+
+  @Test
+  void aWriteThatFailedIsAFailureWhateverItsWaitSays() throws IOException, InterruptedException {
+    try (FakeRedis redis = new FakeRedis("-OOM full");
+        Bench bench = Bench.of(load(100), redis.target(2))) {
+      BenchResult result = bench.run((second, totals) -> {});
+      assertEquals(Map.of("OOM", 100L), result.totals().failures());
+    }
+  }
+
+  @Test
   void aTargetThatDoesNotAnswerIsNamed() throws IOException {
     ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     nobody.close();
     HostAndPort address = new HostAndPort("127.0.0.1", nobody.getLocalPort());
-    Target target = new Target(List.of(address), false, null);
+    Target target = new Target(List.of(address), false, null, 0);
     IOException refusal = assertThrows(IOException.class, () -> Bench.of(load(1), target));
     assertTrue(String.valueOf(refusal.getMessage()).startsWith("127.0.0.1:"));
   }
@@ -65,9 +87,10 @@ class BenchTest {
     return new Load(rate, Duration.ofSeconds(1), 3, 100, 0.5, 100, 0, false, 1);
   }
 
-  /** Answers every command with the same, but for PING. */
+  /** Answers every command with the same, but for PING and WAIT. */
   private static final class FakeRedis implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final LongAdder waits = new LongAdder();
     private final byte[] answer;
 
     FakeRedis(String answer) throws IOException {
@@ -76,7 +99,12 @@ class BenchTest {
     }
 
     Target target() {
-      return new Target(List.of(new HostAndPort("127.0.0.1", server.getLocalPort())), false, null);
+      return target(0);
+    }
+
+    Target target(int waitFor) {
+      HostAndPort address = new HostAndPort("127.0.0.1", server.getLocalPort());
+      return new Target(List.of(address), false, null, waitFor);
     }
 
     private void accept() {
@@ -102,12 +130,26 @@ class BenchTest {
             String word = in.readLine();
             name = name.isEmpty() ? String.valueOf(word) : name;
           }
-          byte[] pong = "+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
-          socket.getOutputStream().write(name.equals("PING") ? pong : answer);
+          socket.getOutputStream().write(answerTo(name));
         }
       } catch (IOException closed) {
         // The end of the connection.
       }
+    }
+
+    private byte[] answerTo(String name) {
+      return switch (name) {
+        case "PING" -> "+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
+        case "WAIT" -> {
+          waits.increment();
+          yield ":2\r\n".getBytes(StandardCharsets.US_ASCII);
+        }
+        default -> answer;
+      };
+    }
+
+    long waits() {
+      return waits.sum();
     }
 
     @Override
