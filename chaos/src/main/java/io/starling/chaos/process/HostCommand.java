@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command of this machine to its end, for at most ten seconds. */
-final class HostCommand {
+public final class HostCommand {
   private static final long SECONDS_MAX = 10;
 
   private HostCommand() {}
@@ -17,7 +17,7 @@ final class HostCommand {
    * @return what it printed
    * @throws IOException if it is not there, fails, or takes too long
    */
-  static String run(String... command) throws IOException {
+  public static String run(String... command) throws IOException {
     return runWithInput("", command);
   }
 

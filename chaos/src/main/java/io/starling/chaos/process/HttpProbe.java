@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Asks an HTTP server one question on a connection of its own, for at most a second each way. */
-final class HttpProbe {
+public final class HttpProbe {
   private static final int MILLIS_MAX = 1_000;
   private static final int BODY_BYTES_MAX = 1 << 20;
 
   private HttpProbe() {}
 
   /** The body of a 200; empty if there is any other answer, or none. */
-  static Optional<String> get(Address address, String path) {
+  public static Optional<String> get(Address address, String path) {
     HttpURLConnection connection = null;
     try {
       connection = open(address, path);

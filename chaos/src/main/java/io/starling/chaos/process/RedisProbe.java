@@ -6,14 +6,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Asks a Redis server one question in its inline form, for at most a second each way. */
-final class RedisProbe {
+public final class RedisProbe {
   private static final int MILLIS_MAX = 1_000;
   private static final int REPLY_BYTES_MAX = 4_096;
 
   private RedisProbe() {}
 
   /** The beginning of the reply as it came over the line; empty if there was none. */
-  static String ask(Address address, String question) {
+  public static String ask(Address address, String question) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(MILLIS_MAX);
       socket.connect(new InetSocketAddress(address.host(), address.port()), MILLIS_MAX);

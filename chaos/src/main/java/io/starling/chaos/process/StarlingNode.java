@@ -108,6 +108,10 @@ public final class StarlingNode implements ServerUnderTest {
     if (!seeds.isEmpty() && !(founder && firstStart)) {
       command.addAll(List.of("--seed", String.join(",", seeds)));
     }
+    if (seeds.isEmpty()) {
+      // Alone it holds all copies there can be; wanting more, it would never be complete.
+      command.addAll(List.of("--replicas", "1"));
+    }
     if (program.secret() != null) {
       command.addAll(List.of("--secret", program.secret()));
     }

@@ -3,6 +3,7 @@ package io.starling.chaos.survival;
 import io.starling.chaos.process.Address;
 import io.starling.chaos.process.ClusterUnderTest;
 import io.starling.chaos.process.IsolatedNetwork;
+import io.starling.chaos.process.OwnProgram;
 import io.starling.chaos.process.RedisServer;
 import io.starling.chaos.process.RedisServer.Keeping;
 import io.starling.chaos.process.StarlingNode;
@@ -11,8 +12,6 @@ import io.starling.chaos.workload.ClientPool;
 import io.starling.chaos.workload.Connecting;
 import io.starling.chaos.workload.Connecting.Recovery;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,37 +103,19 @@ final class Arena implements AutoCloseable {
 
   private static StarlingNode.Program program(ClusterOptions options, boolean parted)
       throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Optional<Path> jar = options.jar();
     return new StarlingNode.Program(
-        java,
-        jar.isPresent() ? jar.get().toAbsolutePath() : ownJar(),
+        OwnProgram.java(),
+        jar.isPresent() ? jar.get().toAbsolutePath() : OwnProgram.jar(),
         jvmOptions(options),
         parted ? SECRET : null);
   }
 
   /** Nodes run as this process does: the launcher knows what suits them. */
   private static List<String> jvmOptions(ClusterOptions options) {
-    List<String> all = new ArrayList<>();
-    for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!own.startsWith("-agentlib") && !own.startsWith("-javaagent")) {
-        all.add(own);
-      }
-    }
+    List<String> all = new ArrayList<>(OwnProgram.jvmOptions());
     all.addAll(options.jvmOptions());
     return all;
-  }
-
-  private static Path ownJar() throws IOException {
-    try {
-      Path self = Path.of(Arena.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (Files.isRegularFile(self)) {
-        return self;
-      }
-    } catch (URISyntaxException unnamed) {
-      // As good as not being in a jar.
-    }
-    throw new IOException("this command does not run from a jar: name one with --jar");
   }
 
   private static ClientPool clients(ClusterOptions options, Connecting connecting) {

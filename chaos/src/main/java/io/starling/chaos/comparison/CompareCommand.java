@@ -1,0 +1,137 @@
+package io.starling.chaos.comparison;
+
+import io.starling.chaos.process.OwnProgram;
+import io.starling.chaos.process.StarlingNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code starling compare}. */
+@Command(
+    name = "compare",
+    header = "Measure Starling beside redis-server and others, on this machine.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    usageHelpWidth = 100,
+    description = {
+      "%nStarts them all, has them do the same in turn, and prints tables in Markdown: throughput,"
+          + " latency, and the processor time of the servers for each operation, which is the"
+          + " steadiest of them. Each figure is the median of all rounds. Nodes get the JVM options"
+          + " that this command runs with. Needs redis-server 7, redis-benchmark and redis-cli."
+    },
+    footer = {
+      "%nExamples:",
+      "    starling compare --part one-node --rounds 3",
+      "    chaos/bench/compare                      everything, with Hazelcast, into README.md",
+      "%nProgress goes to standard error, the tables to standard output.",
+      "Exit codes: 0 measured, 1 failed, 2 wrong command line."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "one-node,three-nodes,footprint",
+      description = "What to measure.")
+  private List<String> parts = List.of();
+
+  @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Of each contestant in a round.")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description = "Of each contestant before the rounds of a task.")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--hazelcast",
+      paramLabel = "JAR",
+      description = "Hazelcast 5, to be measured as well; it is no part of this program.")
+  private @Nullable Path hazelcast;
+
+  @Option(
+      names = "--hazelcast-load",
+      paramLabel = "FILE",
+      defaultValue = "chaos/bench/HazelcastLoad.java",
+      description = "The source of what puts load on it.")
+  private Path hazelcastLoad = Path.of("chaos/bench/HazelcastLoad.java");
+
+  @Option(
+      names = "--readme",
+      paramLabel = "FILE",
+      description =
+          "Where the tables replace what stands between the marks of the benchmark table.")
+  private @Nullable Path readme;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter progress = spec.commandLine().getErr();
+    Pace pace = new Pace(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUpSeconds));
+    List<Part> wanted = wanted(new Contest(pace, progress));
+    List<String> texts = new ArrayList<>();
+    texts.add(Surroundings.describe(RedisNode.version(), hazelcast, pace));
+    StarlingNode.Program program =
+        new StarlingNode.Program(
+            OwnProgram.java(), OwnProgram.jar(), OwnProgram.jvmOptions(), null);
+    for (Part part : wanted) {
+      try (Stage stage = new Stage(Files.createTempDirectory("starling-compare"), program)) {
+        texts.add(part.run(stage));
+      }
+    }
+    publish(String.join("\n", texts));
+    return 0;
+  }
+
+  private List<Part> wanted(Contest contest) throws IOException {
+    List<Part> wanted = new ArrayList<>();
+    for (String part : parts) {
+      wanted.add(
+          switch (part) {
+            case "one-node" -> new OneNode(contest);
+            case "three-nodes" -> new ThreeNodes(contest, hazelcast());
+            case "footprint" -> new Footprint();
+            default ->
+                throw new IllegalArgumentException(
+                    "--part: there is no " + part + ": one-node, three-nodes or footprint");
+          });
+    }
+    return wanted;
+  }
+
+  private @Nullable Hazelcast hazelcast() throws IOException {
+    return hazelcast == null
+        ? null
+        : new Hazelcast(OwnProgram.java(), hazelcast, hazelcastLoad, OwnProgram.jar());
+  }
+
+  private void publish(String tables) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(tables);
+    out.flush();
+    if (readme != null) {
+      Readme.replace(readme, tables);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.starling.chaos.comparison;
+
+import io.starling.chaos.process.ClusterUnderTest;
+import io.starling.chaos.process.HostCommand;
+import io.starling.chaos.process.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a million entries take on one node, and how soon it serves them again. */
+final class Footprint implements Part {
+  private static final int ENTRIES = 1_000_000;
+  private static final int KEY_BYTES = 16;
+  private static final int PAYLOAD_BYTES = KEY_BYTES + Task.VALUE_BYTES;
+  private static final double MEBI = 1 << 20;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SERVE_TIMEOUT = Duration.ofMinutes(2);
+
+  @Override
+  public String run(Stage stage) throws IOException, InterruptedException {
+    String starling = row("Starling", stage.starling(1));
+    String redis = row("Redis, AOF", stage.redis(0, true));
+    return """
+        **%,d entries** with keys of %d B and values of %d B, on one node. Overhead is what the process, or \
+        the directory, grew by, less %d B of payload for each entry. A stopped process serves again \
+        when it is ready, the start of the process included.
+
+        | server | resident (VmRSS) | overhead an entry, resident | overhead an entry, on disk | again after a stop | again after kill -9 |
+        | --- | ---: | ---: | ---: | ---: | ---: |
+        %s%s"""
+        .formatted(ENTRIES, KEY_BYTES, Task.VALUE_BYTES, PAYLOAD_BYTES, starling, redis);
+  }
+
+  private record Size(long residentBytes, long diskBytes) {
+    static Size of(ServerProcess process) throws IOException {
+      String data = process.server().data().toString();
+      String blocks = HostCommand.run("du", "-s", "--block-size=1", data);
+      return new Size(process.usage().residentBytes(), Long.parseLong(blocks.split("\\s", 2)[0]));
+    }
+  }
+
+  private static String row(String name, ClusterUnderTest servers)
+      throws IOException, InterruptedException {
+    ServerProcess process = servers.processes().getFirst();
+    Size empty = Size.of(process);
+    new StarlingBench(Endpoints.first(servers), ENTRIES).fill();
+    Size full = Size.of(process);
+    process.terminate(STOP_TIMEOUT);
+    double afterStop = secondsToServe(servers);
+    process.kill();
+    double afterKill = secondsToServe(servers);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.0f MiB | %.0f B | %.0f B | %.1f s | %.1f s |%n",
+        name,
+        full.residentBytes() / MEBI,
+        overhead(full.residentBytes() - empty.residentBytes()),
+        overhead(full.diskBytes() - empty.diskBytes()),
+        afterStop,
+        afterKill);
+  }
+
+  private static double overhead(long grownBytes) {
+    return (double) grownBytes / ENTRIES - PAYLOAD_BYTES;
+  }
+
+  private static double secondsToServe(ClusterUnderTest servers)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    servers.processes().getFirst().start();
+    servers.awaitReady(SERVE_TIMEOUT);
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

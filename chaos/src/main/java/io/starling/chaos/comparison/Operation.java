@@ -1,0 +1,7 @@
+package io.starling.chaos.comparison;
+
+/** What a load is made of. */
+enum Operation {
+  GET,
+  SET
+}

@@ -1,0 +1,76 @@
+package io.starling.chaos.comparison;
+
+import io.starling.chaos.process.ClusterUnderTest;
+import io.starling.chaos.process.ServerProcess;
+import io.starling.chaos.process.ServerUnderTest;
+import io.starling.chaos.process.StarlingNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Starts the servers of one part of the comparison; closed, they are gone, and so is their data.
+ */
+final class Stage implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+  private final Path directory;
+  private final StarlingNode.Program program;
+  private final List<ClusterUnderTest> started = new ArrayList<>();
+
+  /**
+   * @param directory for data and logs
+   * @param program of Starling
+   */
+  Stage(Path directory, StarlingNode.Program program) {
+    this.directory = directory;
+    this.program = program;
+  }
+
+  /** Nodes of Starling with default settings. */
+  ClusterUnderTest starling(int nodes) throws IOException, InterruptedException {
+    Path own = room();
+    return start(StarlingNode.servers(program, Collections.nCopies(nodes, "127.0.0.1"), own));
+  }
+
+  /** A Redis with so many replicas. */
+  ClusterUnderTest redis(int replicas, boolean appendOnly)
+      throws IOException, InterruptedException {
+    return start(RedisNode.group(replicas, appendOnly, room()));
+  }
+
+  /**
+   * Three members of Hazelcast.
+   *
+   * @param hazelcast the JVM, its options, and the class path
+   */
+  ClusterUnderTest hazelcast(List<String> hazelcast) throws IOException, InterruptedException {
+    return start(HazelcastMember.cluster(hazelcast, room()));
+  }
+
+  private Path room() throws IOException {
+    return Files.createDirectories(directory.resolve("cluster" + (started.size() + 1)));
+  }
+
+  private ClusterUnderTest start(List<ServerUnderTest> servers)
+      throws IOException, InterruptedException {
+    ClusterUnderTest cluster =
+        ClusterUnderTest.start(servers, ClusterUnderTest.Formation.BY_ITSELF, null, START_TIMEOUT);
+    started.add(cluster);
+    return cluster;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ClusterUnderTest cluster : started) {
+      cluster.close();
+      for (ServerProcess process : cluster.processes()) {
+        process.wipe();
+      }
+    }
+  }
+}

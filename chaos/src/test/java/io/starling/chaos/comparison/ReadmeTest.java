@@ -1,0 +1,26 @@
+package io.starling.chaos.comparison;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class ReadmeTest {
+  private static final String BEFORE = "# Title\n\n<!-- benchmark-table: begin. By script. -->\n";
+  private static final String AFTER = "<!-- benchmark-table: end -->\n\n## Next\n";
+
+  @Test
+  void onlyWhatStandsBetweenTheMarksIsReplaced() throws IOException {
+    String once = Readme.replaced(BEFORE + "\nold\n\n" + AFTER, "| new |\n");
+    assertEquals(BEFORE + "\n| new |\n\n" + AFTER, once);
+    assertEquals(once, Readme.replaced(once, "| new |"));
+  }
+
+  @Test
+  void aTextWithoutMarksIsLeftAlone() {
+    assertThrows(IOException.class, () -> Readme.replaced("# Title\n", "| new |"));
+    assertThrows(IOException.class, () -> Readme.replaced(BEFORE, "| new |"));
+    assertThrows(IOException.class, () -> Readme.replaced(AFTER + BEFORE, "| new |"));
+  }
+}
