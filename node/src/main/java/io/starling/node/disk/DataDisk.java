@@ -56,7 +56,7 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
     this.journal = MappedJournal.open(directory.journal(), settings.journal(), space);
     this.stores =
         StoreCatalogue.open(
-            directory.segments(), recovery.wasCleanStop(), space, surroundings.damage());
+            directory.segments(), directory.previousStop(), space, surroundings.damage());
     this.log = new FloorRecords(journal, metadata);
     recovery.replay(journal, stores, log);
     this.thread =

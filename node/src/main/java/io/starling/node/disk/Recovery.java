@@ -82,9 +82,6 @@ final class Recovery {
     byte[] durability = metadata.get(DURABILITY);
     boolean synced =
         durability != null && new String(durability, StandardCharsets.UTF_8).equals("sync");
-    if (directory.previousStop() == PreviousStop.MACHINE_STOPPED) {
-      StoreCatalogue.distrust(directory.segments());
-    }
     if (directory.previousStop() == PreviousStop.MACHINE_STOPPED && !synced) {
       LOG.warn(
           "the machine stopped without a clean stop: all copies are verified before they count");
@@ -141,14 +138,16 @@ final class Recovery {
           switch (opening) {
             case Intact intact -> {}
             case Recovered recovered -> {
-              boolean tornOnly =
-                  recovered.wasInUse() && recovered.entriesDropped() <= TORN_ENTRIES_MAX;
-              if (!tornOnly) {
+              if (isDamaged(recovered)) {
                 LOG.warn(
-                    "segment {}: {} damaged entries were dropped; other members will repair them",
+                    "segment {}: {} entries are missing, {} stretches of its files are torn; other"
+                        + " members will repair it",
                     segment,
-                    recovered.entriesDropped());
+                    recovered.missing(),
+                    recovered.torn());
                 mark(segment, CopyMarks::asSuspect);
+              } else if (wasCleanStop()) {
+                LOG.warn("segment {}: the index of its files was damaged and is repaired", segment);
               }
             }
             case Quarantined quarantined -> {
@@ -160,6 +159,18 @@ final class Recovery {
             }
           }
         });
+  }
+
+  /**
+   * Whether more is wrong than a process leaves that was killed in the middle of a write. A torn
+   * stretch of a machine that stopped may have been an entry older than the journal.
+   */
+  private boolean isDamaged(Recovered recovered) {
+    return switch (directory.previousStop()) {
+      case CLEAN -> recovered.missing() > 0 || recovered.torn() > 0;
+      case NONE, PROCESS_DIED -> recovered.missing() > TORN_ENTRIES_MAX;
+      case MACHINE_STOPPED -> recovered.missing() > TORN_ENTRIES_MAX || recovered.torn() > 0;
+    };
   }
 
   /** A member whose store is not there has lost everything, whatever happened to it. */

@@ -84,7 +84,8 @@ public final class DataDirectory implements AutoCloseable {
     }
     Path boot = path.resolve(BOOT);
     if (!Files.exists(boot)) {
-      return PreviousStop.NONE;
+      // Never used, or whoever used it nobody knows how long ago.
+      return PreviousStop.MACHINE_STOPPED;
     }
     boolean sameBoot = bootId.filter(Files.readString(boot)::equals).isPresent();
     return sameBoot ? PreviousStop.PROCESS_DIED : PreviousStop.MACHINE_STOPPED;

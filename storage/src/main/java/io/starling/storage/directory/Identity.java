@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Identity {
   private static final String FILE_NAME = "identity";
   private static final String FORMAT = "starling data directory, format ";
-  private static final int FORMAT_VERSION = 1;
+  private static final int FORMAT_VERSION = 2;
   private static final String NODE = "node ";
 
   private Identity() {}

@@ -32,7 +32,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
   private final TableFiles files;
   private final DiskSpace space;
   private final Consumer<Key> damageListener;
-  private final UseMarks.Mark mark;
   private final ChronicleTable entries;
   private volatile @Nullable ValueParts parts;
   private @Nullable InternalError failure;
@@ -47,7 +46,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
       TableFiles files,
       DiskSpace space,
       Consumer<Key> damageListener,
-      UseMarks.Mark mark,
       ChronicleTable entries,
       @Nullable ValueParts parts,
       long usedBytes) {
@@ -55,7 +53,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
     this.files = files;
     this.space = space;
     this.damageListener = damageListener;
-    this.mark = mark;
     this.entries = entries;
     this.parts = parts;
     this.usedBytes = usedBytes;
@@ -63,7 +60,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public @Nullable Entry get(Key key) {
-    enter();
+    checkUsable();
     try {
       if (!entries.read(keyBytes.set(key.bytes()), lookup.of(key, true))) {
         return null;
@@ -73,28 +70,24 @@ public final class ChronicleSegmentStore implements SegmentStore {
       return new Entry(header, verified(key, header, value));
     } catch (InternalError e) {
       throw failed(e);
-    } finally {
-      mark.leave();
     }
   }
 
   @Override
   public @Nullable EntryHeader header(Key key) {
-    enter();
+    checkUsable();
     try {
       boolean found = entries.read(keyBytes.set(key.bytes()), lookup.of(key, false));
       return found ? lookup.header() : null;
     } catch (InternalError e) {
       throw failed(e);
-    } finally {
-      mark.leave();
     }
   }
 
   @Override
   public void put(Key key, Entry entry) {
     EntrySize.check(key, entry);
-    enter();
+    checkUsable();
     try {
       if (entry.value().length <= INLINE_LENGTH_MAX) {
         replace(key, entry.header(), writer.withValue(key, entry));
@@ -103,8 +96,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
       }
     } catch (InternalError e) {
       throw failed(e);
-    } finally {
-      mark.leave();
     }
   }
 
@@ -127,14 +118,12 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public void remove(Key key) {
-    enter();
+    checkUsable();
     try {
       entries.remove(keyBytes.set(key.bytes()), lookup.of(key, false));
       forgetReplaced(key);
     } catch (InternalError e) {
       throw failed(e);
-    } finally {
-      mark.leave();
     }
   }
 
@@ -152,7 +141,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public void clear() {
-    enter();
+    checkUsable();
     try {
       entries.clear(TableShape.ENTRIES);
       ValueParts at = parts;
@@ -162,8 +151,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
       usedBytes = 0;
     } catch (InternalError e) {
       throw failed(e);
-    } finally {
-      mark.leave();
     }
   }
 
@@ -184,14 +171,12 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   @Override
   public void scan(int slice, EntryVisitor visitor) {
-    enter();
+    checkUsable();
     RecordReader record = new RecordReader();
     try {
       entries.scan(slice, entry -> visited(entry, record, visitor));
     } catch (InternalError e) {
       throw failed(e);
-    } finally {
-      mark.leave();
     }
   }
 
@@ -241,7 +226,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
   @Override
   public void drop() {
     closed = true;
-    mark.clear();
     entries.drop();
     ValueParts at = parts;
     if (at != null) {
@@ -288,11 +272,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
     return value;
   }
 
-  private void enter() {
-    checkUsable();
-    mark.enter();
-  }
-
   private void checkUsable() {
     if (failure != null) {
       throw failed(failure);
@@ -304,7 +283,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   private StoreFailedException failed(InternalError error) {
     failure = error;
-    mark.breakOff();
     return new StoreFailedException("the mapped files of segment " + segment + " failed", error);
   }
 

@@ -1,5 +1,6 @@
 package io.starling.storage.segment;
 
+import io.starling.storage.mapfile.Findings;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import net.openhft.chronicle.bytes.RandomDataInput;
@@ -16,6 +17,9 @@ import net.openhft.chronicle.map.MapSegmentContext;
  * frees the old room first, and when there is no new room, the map is left with a key that points
  * nowhere. Here the old entry is removed, the new one inserted, and the old one put back if that
  * failed. A process that is killed in between finds the new one in its journal.
+ *
+ * <p>The room of an entry that is gone holds zeros, so that entries can be told from what is left
+ * of others without the index of the file.
  */
 final class ChronicleTable {
   private static final int GROWTH_ATTEMPTS_MAX = 8;
@@ -54,15 +58,16 @@ final class ChronicleTable {
     return new ChronicleTable(files, space, path, map, shape);
   }
 
-  /** Opens a table, forgetting the entries that are not sound. */
+  /** Takes over a map whose file was audited. */
   static ChronicleTable open(
       TableFiles files,
       DiskSpace space,
       Path path,
       ChronicleMap<byte[], byte[]> map,
-      Predicate<MapEntry<byte[], byte[]>> sound) {
+      Findings findings) {
     ChronicleTable table = new ChronicleTable(files, space, path, map, MapFile.shapeOf(map));
-    table.retain(sound);
+    table.entries = findings.entries();
+    table.chunks = findings.chunks();
     return table;
   }
 
@@ -79,7 +84,9 @@ final class ChronicleTable {
     if (kept) {
       count(entry.key().size(), entry.value().size());
     } else {
+      EntryRoom room = EntryRoom.of(entry, shape);
       entry.doRemove();
+      room.zero();
     }
     return true;
   }
@@ -124,13 +131,16 @@ final class ChronicleTable {
       show(entry, before);
       long oldSize = entry.value().size();
       int growth = shape.chunks(key.size(), value.size()) - shape.chunks(key.size(), oldSize);
+      EntryRoom room = EntryRoom.of(entry, shape);
       if (growth <= 0) {
         entry.doReplaceValue(value);
+        room.zeroBehind(shape.chunks(key.size(), value.size()));
         chunks += growth;
         return true;
       }
       old = entry.value().get();
       entry.doRemove();
+      room.zero();
       discount(key.size(), oldSize);
     }
     if (inserted(key, value)) {
@@ -169,7 +179,9 @@ final class ChronicleTable {
       }
       show(entry, before);
       long oldSize = entry.value().size();
+      EntryRoom room = EntryRoom.of(entry, shape);
       entry.doRemove();
+      room.zero();
       discount(key.size(), oldSize);
       return true;
     }
@@ -190,7 +202,7 @@ final class ChronicleTable {
       // The reserve is not asked for: emptying a table is how a full disk becomes less full.
       moveInto(path, MapFile.create(path, initial, anything -> true), initial);
     } catch (StoreFullException full) {
-      map.clear();
+      retain(entry -> false);
     }
     entries = 0;
     chunks = 0;

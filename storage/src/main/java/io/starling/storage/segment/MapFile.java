@@ -1,12 +1,12 @@
 package io.starling.storage.segment;
 
+import io.starling.storage.mapfile.FileHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import net.openhft.chronicle.hash.ChronicleHashClosedException;
-import net.openhft.chronicle.hash.ChronicleHashCorruption;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
@@ -16,12 +16,11 @@ import net.openhft.chronicle.map.VanillaChronicleMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chronicle Map as it is used here: dense files, no extra tiers, a checksum with each entry. A file
- * that is to grow in place can fail half way and fault on the hole; an own larger file cannot.
+ * Chronicle Map as it is used here: dense files and no extra tiers, for a file that is to grow in
+ * place can fail half way and fault on the hole; no checksums, for what is stored has its own; and
+ * the head of each file sealed.
  */
 final class MapFile {
-  private static final long PLAUSIBLE_LENGTH_MIN = 4096;
-
   private MapFile() {}
 
   /**
@@ -36,9 +35,15 @@ final class MapFile {
       throw new StoreFullException(
           "no room on the disk for " + shape.fileBytes() + " bytes in " + path);
     }
+    ChronicleMap<byte[], byte[]> map = null;
     try {
-      return builder(shape).createPersistedTo(unfinished.toFile());
+      map = builder(shape).createPersistedTo(unfinished.toFile());
+      FileHead.seal(unfinished);
+      return map;
     } catch (IOException e) {
+      if (map != null) {
+        map.close();
+      }
       TableFiles.delete(unfinished);
       throw new StoreFullException("could not make " + path + ": " + e.getMessage());
     }
@@ -60,21 +65,10 @@ final class MapFile {
     TableFiles.delete(TableFiles.unfinished(path));
   }
 
-  /** Opens a file that was closed in order. */
-  static ChronicleMap<byte[], byte[]> open(Path path) throws IOException {
-    checkLength(path);
-    return builder(TableShape.ENTRIES).createPersistedTo(path.toFile());
-  }
-
-  /**
-   * Opens a file that may have been left at any moment, dropping what is damaged. Takes 1 to 4
-   * seconds of processor time for each GB, and may end the process if the file is damaged in the
-   * worst way.
-   */
-  static ChronicleMap<byte[], byte[]> recover(Path path, ChronicleHashCorruption.Listener listener)
-      throws IOException {
-    checkLength(path);
-    return builder(TableShape.ENTRIES).recoverPersistedTo(path.toFile(), false, listener);
+  /** Opens a file whose head has been checked; its slices are still to be audited. */
+  static VanillaChronicleMap<byte[], byte[], ?> open(Path path) throws IOException {
+    return (VanillaChronicleMap<byte[], byte[], ?>)
+        builder(TableShape.ENTRIES).createPersistedTo(path.toFile());
   }
 
   /** What is found in the file wins over what a builder says. */
@@ -113,13 +107,6 @@ final class MapFile {
     }
   }
 
-  /** An empty file would silently become a new map. */
-  private static void checkLength(Path path) throws IOException {
-    if (Files.size(path) < PLAUSIBLE_LENGTH_MIN) {
-      throw new IOException(path + " was cut to " + Files.size(path) + " bytes");
-    }
-  }
-
   private static ChronicleMapBuilder<byte[], byte[]> builder(TableShape shape) {
     return ChronicleMapBuilder.of(byte[].class, byte[].class)
         .actualSegments(shape.slices())
@@ -129,7 +116,7 @@ final class MapFile {
         .actualChunksPerSegmentTier(shape.chunksPerSlice())
         .allowSegmentTiering(false)
         .sparseFile(false)
-        .checksumEntries(true)
+        .checksumEntries(false)
         .putReturnsNull(true)
         .skipCloseOnExitHook(true);
   }

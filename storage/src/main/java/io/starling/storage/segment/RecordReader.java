@@ -3,6 +3,7 @@ package io.starling.storage.segment;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Version;
+import java.util.Arrays;
 import net.openhft.chronicle.bytes.RandomDataInput;
 
 /**
@@ -18,23 +19,28 @@ final class RecordReader {
 
   /** Reads the head of a record; nothing of the value. The key is part of the checksum. */
   void read(byte[] key, RandomDataInput in, long offset, long size) {
+    in.read(offset, head, 0, (int) Math.min(size, head.length));
+    decode(key, size);
+  }
+
+  /** The same of a record that is on the heap. */
+  void read(byte[] key, byte[] stored) {
+    System.arraycopy(stored, 0, head, 0, Math.min(stored.length, head.length));
+    decode(key, stored.length);
+  }
+
+  private void decode(byte[] key, long size) {
     intact = false;
     headLength = 0;
     valueLength = 0;
     if (size < RecordLayout.FIXED_LENGTH) {
       return;
     }
-    in.read(offset, head, 0, RecordLayout.FIXED_LENGTH);
     int wanted = RecordLayout.headLength(head[RecordLayout.FLAGS]);
     if (size < wanted) {
       return;
     }
     headLength = wanted;
-    in.read(
-        offset + RecordLayout.FIXED_LENGTH,
-        head,
-        RecordLayout.FIXED_LENGTH,
-        wanted - RecordLayout.FIXED_LENGTH);
     valueLength =
         inParts() ? RecordLayout.getInt(head, partsOffset()) : Math.toIntExact(size) - wanted;
     intact =
@@ -81,7 +87,12 @@ final class RecordReader {
         RecordLayout.getLong(head, RecordLayout.VALUE_HASH));
   }
 
-  /** The value of an intact record that is not in parts, from where {@link #read} read. */
+  /** The value of an intact record that is not in parts, and on the heap. */
+  byte[] inlineValue(byte[] stored) {
+    return Arrays.copyOfRange(stored, headLength, headLength + valueLength);
+  }
+
+  /** The value of an intact record that is not in parts, from where it was read. */
   byte[] inlineValue(RandomDataInput in, long offset) {
     byte[] value = new byte[valueLength];
     in.read(offset + headLength, value, 0, valueLength);

@@ -1,5 +1,6 @@
 package io.starling.storage.segment;
 
+import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Key;
 import io.starling.storage.segment.StoreOpener.Opened;
 import java.io.IOException;
@@ -24,76 +25,50 @@ public final class StoreCatalogue implements AutoCloseable {
   private final Path directory;
   private final DiskSpace space;
   private final DamageListener damageListener;
-  private final UseMarks marks;
   private final AtomicLong generations;
   private final ConcurrentSkipListMap<Integer, ChronicleSegmentStore> stores =
       new ConcurrentSkipListMap<>();
   private final SortedMap<Integer, StoreOpening> openings = new TreeMap<>();
 
   private StoreCatalogue(
-      Path directory,
-      DiskSpace space,
-      DamageListener damageListener,
-      UseMarks marks,
-      long firstGeneration) {
+      Path directory, DiskSpace space, DamageListener damageListener, long firstGeneration) {
     this.directory = directory;
     this.space = space;
     this.damageListener = damageListener;
-    this.marks = marks;
     this.generations = new AtomicLong(firstGeneration);
   }
 
   /**
-   * Opens every store in a directory, which is made if it is not there. Takes a fifth of a second
-   * for a million entries, and about a second if the machine has stopped.
+   * Opens every store in a directory, which is made if it is not there.
    *
-   * @param cleanStop whether whoever used the directory last has closed it
+   * @param stop how whoever used the directory last has ended
    * @throws UncheckedIOException if the directory cannot be read
    */
   public static StoreCatalogue open(
-      Path directory, boolean cleanStop, DiskSpace space, DamageListener damageListener) {
+      Path directory, PreviousStop stop, DiskSpace space, DamageListener damageListener) {
     ChronicleRuntime.prepare();
     try {
       Files.createDirectories(directory);
       SortedMap<Integer, SegmentFiles> found = SegmentFiles.in(directory);
       StoreCatalogue catalogue =
           new StoreCatalogue(
-              directory,
-              space,
-              damageListener,
-              UseMarks.open(directory),
-              SegmentFiles.nextGeneration(directory));
-      found.forEach((segment, files) -> catalogue.openOne(segment, files, cleanStop));
+              directory, space, damageListener, SegmentFiles.nextGeneration(directory));
+      found.forEach((segment, files) -> catalogue.openOne(segment, files, stop));
       return catalogue;
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + directory, e);
     }
   }
 
-  /**
-   * The machine has stopped since the directory was last used, and nobody knows what it had written
-   * of the stores. To be called before anything says that another process has begun.
-   *
-   * @throws UncheckedIOException if the directory cannot be changed
-   */
-  public static void distrust(Path directory) {
-    try {
-      UseMarks.forget(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not change " + directory, e);
-    }
-  }
-
-  private void openOne(int segment, SegmentFiles files, boolean cleanStop) {
-    Opened opened = opener(segment).open(files, cleanStop);
+  private void openOne(int segment, SegmentFiles files, PreviousStop stop) {
+    Opened opened = opener(segment).open(files, stop);
     stores.put(segment, opened.store());
     openings.put(segment, opened.opening());
   }
 
   private StoreOpener opener(int segment) {
     TableFiles files = new TableFiles(directory, segment, TableFiles.ENTRIES, generations);
-    return new StoreOpener(
-        files, space, key -> damageListener.damaged(segment, key), marks.of(segment));
+    return new StoreOpener(files, space, key -> damageListener.damaged(segment, key));
   }
 
   /** How each store was found that was there when the directory was opened, by segment. */

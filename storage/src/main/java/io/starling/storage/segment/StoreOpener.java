@@ -1,58 +1,41 @@
 package io.starling.storage.segment;
 
-import io.starling.storage.entry.Entry;
+import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Key;
+import io.starling.storage.mapfile.FileHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import net.openhft.chronicle.hash.Data;
-import net.openhft.chronicle.map.ChronicleMap;
-import net.openhft.chronicle.map.MapEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the store of one segment in whatever state its files are.
  *
  * <pre>
- * at rest  -> open the newest files; if that fails, recover them
- * in use   -> recover the oldest files, which were whole at the last sync
- * recovery -> put the files aside if it fails, or if it ended the process three times in a row
+ * the machine went on -> open the newest files
+ * the machine stopped -> open the oldest files, which were whole at the last sync
+ * head damaged twice, or the disk does not read a file -> put it aside
  * </pre>
  *
- * Damage in the worst place makes a recovery end the process, so a mark is made before it and
- * removed after it. One or two marks may as well come from someone who killed the process.
+ * Either way every entry is checked, and the index written anew unless it agrees with them.
  */
 final class StoreOpener {
   private static final String QUARANTINE = "quarantine";
-  private static final int RECOVERIES_MAX = 3;
 
   private final TableFiles entryFiles;
   private final TableFiles partFiles;
   private final DiskSpace space;
   private final Consumer<Key> damageListener;
-  private final UseMarks.Mark mark;
-  private final Path recoveryMark;
 
-  private final RecordReader record = new RecordReader();
-  private final TreeSet<Long> liveParts = new TreeSet<>();
-  private long usedBytes;
-  private long dropped;
-
-  StoreOpener(
-      TableFiles entryFiles, DiskSpace space, Consumer<Key> damageListener, UseMarks.Mark mark) {
+  StoreOpener(TableFiles entryFiles, DiskSpace space, Consumer<Key> damageListener) {
     this.entryFiles = entryFiles;
     this.partFiles = entryFiles.ofKind(TableFiles.PARTS);
     this.space = space;
     this.damageListener = damageListener;
-    this.mark = mark;
-    this.recoveryMark =
-        entryFiles.directory().resolve(String.format("%05d.recovering", entryFiles.segment()));
   }
 
   /** A store and how it was found. */
@@ -60,142 +43,102 @@ final class StoreOpener {
 
   /** Makes the empty store of a segment that has no files. */
   ChronicleSegmentStore create() {
-    mark.enter();
     ChronicleTable table = ChronicleTable.create(entryFiles, space, TableShape.ENTRIES);
-    mark.leave();
-    return new ChronicleSegmentStore(entryFiles, space, damageListener, mark, table, null, 0);
+    return new ChronicleSegmentStore(entryFiles, space, damageListener, table, null, 0);
   }
 
-  /**
-   * @param clean whether all stores were closed in order
-   */
-  Opened open(SegmentFiles found, boolean clean) {
-    boolean atRest = clean || mark.wasAtRest();
-    mark.enter();
+  Opened open(SegmentFiles found, PreviousStop stop) {
     try {
-      Opened opened = openedOrPutAside(found, atRest);
-      mark.leave();
-      return opened;
+      boolean powerLost = stop == PreviousStop.MACHINE_STOPPED;
+      SegmentFiles written = powerLost ? withoutBlank(found) : found;
+      if (written.entries().isEmpty()) {
+        return powerLost && !found.entries().isEmpty()
+            ? neverSynced(written)
+            : quarantined(written, "the file of the entries is missing");
+      }
+      SegmentFiles chosen = chosen(written, !powerLost);
+      try {
+        return opened(chosen, stop == PreviousStop.CLEAN);
+      } catch (IOException | RuntimeException | InternalError e) {
+        return quarantined(chosen, "they could not be read: " + e.getMessage());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("could not open segment " + entryFiles.segment(), e);
     }
   }
 
-  private Opened openedOrPutAside(SegmentFiles found, boolean atRest) throws IOException {
-    if (recoveriesBegun() >= RECOVERIES_MAX) {
-      return quarantined(found, "the process did not survive their recovery");
-    }
-    if (found.entries().isEmpty()) {
-      return quarantined(found, "the file of the entries is missing");
-    }
-    SegmentFiles chosen = chosen(found, atRest);
-    if (atRest) {
-      try {
-        return opened(chosen, false, false);
-      } catch (IOException | RuntimeException | InternalError e) {
-        // Left in order, and damaged since: what recovery drops is then told as damage.
+  /** Deletes the files that were made since the last sync and never written. */
+  private static SegmentFiles withoutBlank(SegmentFiles found) throws IOException {
+    return new SegmentFiles(notBlank(found.entries()), notBlank(found.parts()));
+  }
+
+  private static List<Path> notBlank(List<Path> paths) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (Path path : paths) {
+      if (FileHead.isBlank(path)) {
+        TableFiles.delete(path);
+      } else {
+        written.add(path);
       }
     }
-    return recovered(chosen, !atRest);
+    return written;
   }
 
-  private Opened recovered(SegmentFiles chosen, boolean inUse) throws IOException {
-    try {
-      Files.write(recoveryMark, new byte[recoveriesBegun() + 1]);
-      return opened(chosen, true, inUse);
-    } catch (IOException | RuntimeException | InternalError e) {
-      return quarantined(chosen, "they could not be recovered: " + e.getMessage());
-    } finally {
-      Files.deleteIfExists(recoveryMark);
-    }
+  /** The store was made since the last sync: the journal holds all that was in it. */
+  private Opened neverSynced(SegmentFiles rest) {
+    rest.parts().forEach(TableFiles::delete);
+    return new Opened(create(), new StoreOpening.Recovered(0, 0));
   }
 
-  /** One byte for each that has not ended. */
-  private int recoveriesBegun() throws IOException {
-    return Files.exists(recoveryMark) ? (int) Files.size(recoveryMark) : 0;
-  }
-
-  private Opened opened(SegmentFiles chosen, boolean recovering, boolean inUse) throws IOException {
-    usedBytes = 0;
-    dropped = 0;
-    liveParts.clear();
-    ChronicleTable entries =
-        table(entryFiles, chosen.entries().getFirst(), recovering, this::sound);
+  private Opened opened(SegmentFiles chosen, boolean clean) throws IOException {
+    EntryRecords records = new EntryRecords();
+    PartRecords partRecords = new PartRecords();
+    Path entriesPath = chosen.entries().getFirst();
+    AuditedTable entries = AuditedTable.open(entryFiles, entriesPath, space, records);
+    List<AuditedTable> tables = new ArrayList<>(List.of(entries));
     ValueParts parts = null;
-    try {
-      parts = parts(chosen, recovering);
-    } catch (IOException | RuntimeException | Error e) {
-      entries.close();
-      throw e;
+    for (Path path : chosen.parts()) {
+      try {
+        AuditedTable partsTable = AuditedTable.open(partFiles, path, space, partRecords);
+        tables.add(partsTable);
+        parts = new ValueParts(partsTable.table());
+        parts.sweep(records.largeValues().keySet());
+      } catch (IOException | RuntimeException | InternalError e) {
+        putAside(List.of(path), TableFiles.PARTS);
+      }
     }
     ChronicleSegmentStore store =
         new ChronicleSegmentStore(
-            entryFiles, space, damageListener, mark, entries, parts, usedBytes);
-    boolean intact = !recovering && dropped == 0;
-    return new Opened(
-        store, intact ? new StoreOpening.Intact() : new StoreOpening.Recovered(dropped, inUse));
+            entryFiles, space, damageListener, entries.table(), parts, records.usedBytes());
+    long incomplete = removeIncomplete(store, records, partRecords);
+    return new Opened(store, AuditedTable.opening(clean, tables, incomplete));
   }
 
-  private @Nullable ValueParts parts(SegmentFiles chosen, boolean recovering) throws IOException {
-    if (chosen.parts().isEmpty()) {
-      return null;
+  /** Forgets the large values of which parts are missing, and counts them. */
+  private static long removeIncomplete(
+      ChronicleSegmentStore store, EntryRecords records, PartRecords parts) {
+    long removed = 0;
+    for (var large : records.largeValues().entrySet()) {
+      if (!parts.hasAll(large.getKey(), large.getValue().length())) {
+        store.remove(large.getValue().key());
+        removed++;
+      }
     }
-    Path path = chosen.parts().getFirst();
-    ValueParts parts = new ValueParts(table(partFiles, path, recovering, entry -> true));
-    parts.sweep(liveParts);
-    return parts;
-  }
-
-  private ChronicleTable table(
-      TableFiles files, Path path, boolean recovering, Predicate<MapEntry<byte[], byte[]>> sound)
-      throws IOException {
-    ChronicleMap<byte[], byte[]> map =
-        recovering ? MapFile.recover(path, corruption -> {}) : MapFile.open(path);
-    try {
-      return ChronicleTable.open(files, space, path, map, sound);
-    } catch (RuntimeException | Error e) {
-      map.close();
-      throw e;
-    }
-  }
-
-  private boolean sound(MapEntry<byte[], byte[]> entry) {
-    Key key = ChronicleSegmentStore.keyOf(entry);
-    Data<byte[]> stored = entry.value();
-    record.read(key.bytes(), stored.bytes(), stored.offset(), stored.size());
-    if (!record.intact() || !inlineValueMatches(stored)) {
-      dropped++;
-      return false;
-    }
-    usedBytes += EntrySize.of(key, record.valueLength());
-    if (record.inParts()) {
-      liveParts.add(record.partsId());
-    }
-    return true;
-  }
-
-  private boolean inlineValueMatches(Data<byte[]> stored) {
-    if (record.inParts()) {
-      return true;
-    }
-    byte[] value = record.inlineValue(stored.bytes(), stored.offset());
-    return Entry.hashValue(value) == record.header().valueHash();
+    return removed;
   }
 
   private SegmentFiles chosen(SegmentFiles found, boolean newest) throws IOException {
     return new SegmentFiles(one(found.entries(), newest), one(found.parts(), newest));
   }
 
-  /** Keeps one file. The newest may be the one that was not synced yet. */
+  /** Keeps one file, on disk: the newest of two was perhaps never synced. */
   private List<Path> one(List<Path> paths, boolean newest) throws IOException {
     if (paths.size() <= 1) {
       return paths;
     }
     Path kept = newest ? paths.getLast() : paths.getFirst();
-    if (newest) {
-      TableFiles.force(kept);
-      TableFiles.force(entryFiles.directory());
-    }
+    TableFiles.force(kept);
+    TableFiles.force(entryFiles.directory());
     for (Path path : paths) {
       if (!path.equals(kept)) {
         TableFiles.delete(path);
@@ -204,17 +147,17 @@ final class StoreOpener {
     return List.of(kept);
   }
 
-  /** Puts the files aside, in the place of those put aside before. */
   private Opened quarantined(SegmentFiles found, String reason) throws IOException {
-    Path aside = Files.createDirectories(entryFiles.directory().resolve(QUARANTINE));
-    move(found.entries(), aside.resolve(entryFiles.segment() + "." + TableFiles.ENTRIES));
-    move(found.parts(), aside.resolve(entryFiles.segment() + "." + TableFiles.PARTS));
-    Files.deleteIfExists(recoveryMark);
+    putAside(found.entries(), TableFiles.ENTRIES);
+    putAside(found.parts(), TableFiles.PARTS);
     return new Opened(create(), new StoreOpening.Quarantined(reason));
   }
 
-  private static void move(List<Path> paths, Path target) throws IOException {
+  /** Puts a file aside, in the place of the one put aside before. */
+  private void putAside(List<Path> paths, String kind) throws IOException {
+    Path aside = Files.createDirectories(entryFiles.directory().resolve(QUARANTINE));
     for (Path path : paths) {
+      Path target = aside.resolve(entryFiles.segment() + "." + kind);
       Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }

@@ -2,19 +2,20 @@ package io.starling.storage.segment;
 
 /** In what state the store of a segment was found. */
 public sealed interface StoreOpening {
-  /** As it was left by its last use. */
+  /** As it was when it was closed. */
   record Intact() implements StoreOpening {}
 
   /**
-   * It was being used when the process or the machine stopped, or it is damaged. The journal must
-   * be replayed over it.
+   * Not all of it agreed: it was open when the process or the machine stopped, or it was damaged
+   * since. What is sound is there; after an unclean stop the journal must be replayed over it.
    *
-   * @param entriesDropped that did not match their checksum. A process that was killed in the
-   *     middle of a write leaves one, and the journal has it; more, or one in a store that was at
-   *     rest, is damage that only another member can repair
-   * @param wasInUse whether it may have been in the middle of a write
+   * @param missing entries fewer than there should be. A process that was killed in the middle of a
+   *     write leaves one, and the journal has it; more, or one after a clean stop, is damage that
+   *     only another member can repair
+   * @param torn stretches of its files that are neither an entry nor empty. What the machine had
+   *     not written when it stopped, or damage; a process that was killed leaves some as well
    */
-  record Recovered(long entriesDropped, boolean wasInUse) implements StoreOpening {}
+  record Recovered(long missing, long torn) implements StoreOpening {}
 
   /**
    * Its files could not be read. They were put aside and the store is empty: the segment is to be

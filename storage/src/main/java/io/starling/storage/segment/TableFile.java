@@ -88,12 +88,28 @@ final class TableFile {
       dirty = true;
       throw new UncheckedIOException("could not sync " + path, e);
     }
+    boolean deleted = false;
+    boolean isCurrent;
     synchronized (lock) {
       if (!closed && current.equals(path) && synced != null) {
         TableFiles.delete(synced);
         synced = null;
+        deleted = true;
       }
-      return closed || current.equals(path);
+      isCurrent = closed || current.equals(path);
+    }
+    if (deleted) {
+      forceNames();
+    }
+    return isCurrent;
+  }
+
+  /** If the old file came back after the journal was cut, it would be taken for the right one. */
+  private void forceNames() {
+    try {
+      TableFiles.force(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not sync " + directory, e);
     }
   }
 

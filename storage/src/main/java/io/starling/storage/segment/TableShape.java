@@ -23,14 +23,17 @@ record TableShape(int chunkSize, int slices, int entriesPerSlice, int chunksPerS
   static final TableShape PARTS = new TableShape(2048, 1, 64, 32 * 16);
 
   private static final int ENTRIES_PER_SLICE_MAX = 3072;
-  private static final int CHECKSUM_BYTES = 4;
-  private static final int HEADER_BYTES = 16 * 1024;
+  private static final int HEADER_BYTES = 20 * 1024;
 
   /** Chunks that an entry takes. */
   int chunks(long keySize, long valueSize) {
-    long bytes =
-        stopBitLength(keySize) + keySize + stopBitLength(valueSize) + valueSize + CHECKSUM_BYTES;
+    long bytes = lengthBefore(keySize, valueSize) + valueSize;
     return Math.toIntExact((bytes + chunkSize - 1) / chunkSize);
+  }
+
+  /** Bytes of an entry before its value: two lengths and the key. */
+  static long lengthBefore(long keySize, long valueSize) {
+    return stopBitLength(keySize) + keySize + stopBitLength(valueSize);
   }
 
   /**

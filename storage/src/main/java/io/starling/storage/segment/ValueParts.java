@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * opened.
  */
 final class ValueParts {
-  /** With key, lengths and checksum a full part takes 32 KiB exactly. */
-  private static final int PART_LENGTH = 32 * 1024 - 20;
+  private static final int PART_LENGTH = PartRecords.PART_LENGTH;
 
   private static final StoredBytesReader NOBODY = (in, offset, size) -> {};
 
   private final ChronicleTable table;
-  private final byte[] keyBytes = new byte[Long.BYTES + Integer.BYTES];
+  private final PartRecords records = new PartRecords();
+  private final byte[] keyBytes = new byte[PartRecords.KEY_LENGTH];
+  private final byte[] checksum = new byte[PartRecords.CHECKSUM_LENGTH];
   private final HeapBytes key = new HeapBytes();
   private final HeapBytes part = new HeapBytes();
   private long nextId = 1;
@@ -64,8 +65,9 @@ final class ValueParts {
     try {
       for (int at = 0; at < value.length; at += PART_LENGTH) {
         int length = Math.min(PART_LENGTH, value.length - at);
-        part.set(value, 0, value, at, length);
-        table.put(keyOf(id, at / PART_LENGTH), part, NOBODY);
+        HeapBytes name = keyOf(id, at / PART_LENGTH);
+        RecordLayout.putInt(checksum, 0, records.checksum(keyBytes, value, at, length));
+        table.put(name, part.set(checksum, checksum.length, value, at, length), NOBODY);
       }
       return id;
     } catch (StoreFullException full) {
@@ -74,7 +76,7 @@ final class ValueParts {
     }
   }
 
-  /** The value of that length under the id, or null if any of it is missing. */
+  /** The value of that length under the id, unchecked, or null if any of it is missing. */
   byte @Nullable [] read(long id, int length) {
     byte[] value = new byte[length];
     for (int at = 0; at < length; at += PART_LENGTH) {
@@ -84,7 +86,10 @@ final class ValueParts {
       table.read(
           keyOf(id, at / PART_LENGTH),
           (in, offset, size) ->
-              whole[0] = size == wanted && in.read(offset, value, from, wanted) == wanted);
+              whole[0] =
+                  size == wanted + PartRecords.CHECKSUM_LENGTH
+                      && in.read(offset + PartRecords.CHECKSUM_LENGTH, value, from, wanted)
+                          == wanted);
       if (!whole[0]) {
         return null;
       }

@@ -1,5 +1,6 @@
 package io.starling.storage.bench;
 
+import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
@@ -64,7 +65,7 @@ public final class StoreBench {
 
   private static StoreCatalogue open(Path directory) {
     return StoreCatalogue.open(
-        directory, true, DiskSpace.of(directory, 1 << 30), (segment, key) -> {});
+        directory, PreviousStop.CLEAN, DiskSpace.of(directory, 1 << 30), (segment, key) -> {});
   }
 
   private void createMissing(StoreCatalogue catalogue) {

@@ -2,7 +2,6 @@ package io.starling.storage.crash;
 
 import io.starling.storage.directory.BootId;
 import io.starling.storage.directory.DataDirectory;
-import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
@@ -49,13 +48,12 @@ final class CrashingWriter {
   private CrashingWriter(Path path) throws IOException {
     directory = DataDirectory.open(path, new NodeId(1, 1), BootId.ofThisMachine());
     acknowledged = acknowledgedIn(path.resolve("acknowledged"));
-    boolean clean = directory.previousStop() == PreviousStop.CLEAN;
     directory.beginUse();
     journal = MappedJournal.open(directory.journal(), new JournalSettings(1 << 20), bytes -> true);
     stores =
         StoreCatalogue.open(
             directory.segments(),
-            clean,
+            directory.previousStop(),
             bytes -> true,
             (segment, key) -> {
               throw new IllegalStateException("damaged: " + key);

@@ -9,10 +9,7 @@ import io.starling.storage.directory.DirectoryInUseException;
 import io.starling.storage.id.NodeId;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -76,18 +73,6 @@ final class KilledProcessTest {
   }
 
   private Process start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!argument.startsWith("-javaagent") && !argument.startsWith("-agentlib")) {
-        command.add(argument);
-      }
-    }
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(CrashingWriter.class.getName());
-    command.add(directory.toString());
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return TestProcess.start(CrashingWriter.class, directory);
   }
 }

@@ -79,9 +79,9 @@ final class DataDirectoryTest {
     useOnce(true);
     Path identity = parent.resolve("data/identity");
     String written = Files.readString(identity);
-    Files.writeString(identity, written.replace("format 1", "format 2"));
+    Files.writeString(identity, written.replace("format 2", "format 3"));
     var refusal = assertThrows(UnknownFormatException.class, () -> open(OTHER).close());
-    assertTrue(refusal.getMessage().contains("format 2"));
+    assertTrue(refusal.getMessage().contains("format 3"));
     Files.writeString(identity, "something else");
     assertThrows(UnknownFormatException.class, () -> open(OTHER).close());
   }

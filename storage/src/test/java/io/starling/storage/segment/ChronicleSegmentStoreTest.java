@@ -7,16 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
-import io.starling.storage.segment.StoreOpening.Intact;
 import io.starling.storage.segment.StoreOpening.Quarantined;
 import io.starling.storage.segment.StoreOpening.Recovered;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,8 +127,8 @@ final class ChronicleSegmentStoreTest {
     store.put(Key.of("victim"), Entry.of(new Version(1, 5), 0, 0, "needle!!".getBytes(UTF_8)));
     catalogue.close();
     overwrite("needle!!", "noodles!");
-    open(true);
-    assertEquals(new Recovered(1, false), catalogue.openings().get(3));
+    open(PreviousStop.CLEAN);
+    assertEquals(new Recovered(1, 1), catalogue.openings().get(3));
     assertEquals(value(1, 10), store.get(Key.of("good")));
     assertNull(store.get(Key.of("victim")));
   }
@@ -143,8 +142,8 @@ final class ChronicleSegmentStoreTest {
     store.put(Key.of("large"), value(9_999, 100_000));
     catalogue.syncAll();
     catalogue.stores().get(3).close();
-    open(false);
-    assertEquals(new Recovered(0, true), catalogue.openings().get(3));
+    open(PreviousStop.PROCESS_DIED);
+    assertEquals(new Recovered(0, 0), catalogue.openings().get(3));
     assertEquals(2_001, store.entryCount());
     assertEquals(value(9_999, 100_000), store.get(Key.of("large")));
     for (int i = 0; i < 2_000; i++) {
@@ -153,88 +152,71 @@ final class ChronicleSegmentStoreTest {
   }
 
   @Test
-  void afterAnUncleanStopOpensTheFileThatWasWholeAtTheLastSync() throws IOException {
+  void afterPowerLossOpensTheFileThatWasWholeAtTheLastSync() throws IOException {
     openNew();
     store.put(Key.of("synced"), value(1, 10));
     store.sync();
     for (int i = 0; i < 2_000; i++) {
       store.put(Key.of("key " + i), value(i + 1, 100));
     }
-    assertEquals(2, storeFiles().size());
+    assertEquals(2, files().size());
     catalogue.stores().get(3).close();
-    open(false);
-    assertEquals(1, storeFiles().size());
+    open(PreviousStop.MACHINE_STOPPED);
+    assertEquals(1, files().size());
     assertEquals(value(1, 10), store.get(Key.of("synced")));
     assertTrue(store.entryCount() < 2_000, "the journal has the rest");
   }
 
   @Test
-  void needsNoRecoveryAfterAProcessThatDiedBetweenTwoWrites() throws IOException {
+  void afterTheDeathOfTheProcessOpensTheNewestFile() throws IOException {
     openNew();
+    store.sync();
     for (int i = 0; i < 2_000; i++) {
       store.put(Key.of("key " + i), value(i + 1, 100));
     }
-    assertEquals(2, storeFiles().size(), "the larger file was not synced yet");
+    assertEquals(2, files().size());
     catalogue.stores().get(3).close();
-    reopen(false);
-    assertEquals(new Intact(), catalogue.openings().get(3));
-    assertEquals(1, storeFiles().size());
+    open(PreviousStop.PROCESS_DIED);
+    assertEquals(1, files().size());
     assertEquals(2_000, store.entryCount());
-    assertEquals(value(7, 100), store.get(Key.of("key 6")));
   }
 
   @Test
-  void recoversAfterAProcessThatDiedWhileItUsedTheStore(@TempDir Path image) {
-    openNew();
-    store.put(Key.of("a"), value(1, 10));
-    store.put(Key.of("b"), value(2, 10));
-    store.scan(
-        0,
-        (key, header, value) -> {
-          Key none = Key.of("none");
-          assertNull(store.get(none), "a use within a use");
-          copyFilesTo(image);
-          return false;
-        });
-    catalogue.close();
-    directory = image;
-    reopen(false);
-    assertEquals(new Recovered(0, true), catalogue.openings().get(3));
-    assertEquals(value(1, 10), store.get(Key.of("a")));
-  }
-
-  @Test
-  void putsAFileAsideWhoseRecoveryEndedTheProcessAgainAndAgain() throws IOException {
+  void givesAFileThatWasCutShortItsLengthAndSaysHowManyEntriesAreMissing() throws IOException {
     openNew();
     store.put(Key.of("a"), value(1, 10));
     catalogue.close();
-    Files.write(directory.resolve("00003.recovering"), new byte[2]);
-    open(false);
-    assertEquals(new Recovered(0, true), catalogue.openings().get(3));
-    assertEquals(value(1, 10), store.get(Key.of("a")));
-    catalogue.close();
-    Files.write(directory.resolve("00003.recovering"), new byte[3]);
-    open(false);
-    assertInstanceOf(Quarantined.class, catalogue.openings().get(3));
+    cutTo(5_000);
+    open(PreviousStop.CLEAN);
+    assertEquals(new Recovered(1, 0), catalogue.openings().get(3));
     assertEquals(0, store.entryCount());
-    assertTrue(Files.exists(directory.resolve("quarantine/3.entries")));
     store.put(Key.of("a"), value(2, 10));
     catalogue.close();
-    open(true);
+    open(PreviousStop.CLEAN);
+    assertEquals(new StoreOpening.Intact(), catalogue.openings().get(3));
     assertEquals(value(2, 10), store.get(Key.of("a")));
   }
 
   @Test
-  void putsAFileAsideThatWasCutShort() throws IOException {
+  void putsAFileAsideOfWhichNothingIsLeft() throws IOException {
     openNew();
     store.put(Key.of("a"), value(1, 10));
     catalogue.close();
-    try (RandomAccessFile file = new RandomAccessFile(storeFiles().getFirst().toFile(), "rw")) {
-      file.setLength(100);
-    }
-    open(true);
+    cutTo(100);
+    open(PreviousStop.CLEAN);
     assertInstanceOf(Quarantined.class, catalogue.openings().get(3));
+    assertTrue(Files.exists(directory.resolve("quarantine/3.entries")));
     assertEquals(0, store.entryCount());
+    store.put(Key.of("a"), value(2, 10));
+    catalogue.close();
+    open(PreviousStop.CLEAN);
+    assertEquals(value(2, 10), store.get(Key.of("a")));
+  }
+
+  private void cutTo(long length) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
+      file.setLength(length);
+    }
   }
 
   @Test
@@ -245,7 +227,7 @@ final class ChronicleSegmentStoreTest {
     }
     store.put(Key.of("large"), value(1, 20_000));
     catalogue.drop(3);
-    assertEquals(List.of(), storeFiles());
+    assertEquals(List.of(), files());
     assertTrue(catalogue.find(3).isEmpty());
     store = catalogue.create(3);
     assertEquals(0, store.entryCount());
@@ -258,7 +240,7 @@ final class ChronicleSegmentStoreTest {
     store.sync();
     SegmentStore other = catalogue.create(4);
     other.put(Key.of("a"), value(1, 100));
-    try (RandomAccessFile file = new RandomAccessFile(storeFiles().getFirst().toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
       file.setLength(8192);
     }
     assertThrows(StoreFailedException.class, () -> store.get(Key.of("a")));
@@ -297,7 +279,7 @@ final class ChronicleSegmentStoreTest {
   }
 
   private void overwrite(byte[] before, byte[] after) throws IOException {
-    Path path = storeFiles().getFirst();
+    Path path = files().getFirst();
     byte[] content = Files.readAllBytes(path);
     int found = 0;
     for (int i = 0; i + before.length <= content.length; i++) {
@@ -318,38 +300,21 @@ final class ChronicleSegmentStoreTest {
     return bytes;
   }
 
-  private List<Path> storeFiles() throws IOException {
+  private List<Path> files() throws IOException {
     try (Stream<Path> paths = Files.list(directory)) {
-      return paths.filter(path -> path.toString().contains("-0")).sorted().toList();
-    }
-  }
-
-  private void copyFilesTo(Path image) {
-    try (Stream<Path> paths = Files.list(directory)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        Files.copy(path, image.resolve(path.getFileName()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return paths.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
   private void openNew() {
-    open(true);
+    open(PreviousStop.CLEAN);
     store = catalogue.create(3);
   }
 
-  private void open(boolean clean) {
-    if (!clean) {
-      StoreCatalogue.distrust(directory);
-    }
-    reopen(clean);
-  }
-
-  private void reopen(boolean clean) {
+  private void open(PreviousStop stop) {
     catalogue =
         StoreCatalogue.open(
-            directory, clean, bytes -> !diskFull, (segment, key) -> damaged.add(key));
+            directory, stop, bytes -> !diskFull, (segment, key) -> damaged.add(key));
     store = catalogue.find(3).orElse(null);
   }
 

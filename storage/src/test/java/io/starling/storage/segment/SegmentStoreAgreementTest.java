@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
@@ -135,7 +136,7 @@ final class SegmentStoreAgreementTest {
   private StoreCatalogue open() {
     return StoreCatalogue.open(
         directory,
-        true,
+        PreviousStop.CLEAN,
         bytes -> true,
         (segment, key) -> {
           throw new AssertionError("damaged: " + key);
