@@ -103,20 +103,25 @@ final class Recovery {
     }
   }
 
-  /** Does to the stores again what the journal says, and judges what was found. */
+  /**
+   * Does to the stores again what the journal says, and judges what was found. After a clean stop
+   * they hold it all, and a journal whose end was damaged since would take them back.
+   */
   void replay(MappedJournal journal, StoreCatalogue stores, FloorRecords floors) {
     StoreReplay toStores = new StoreReplay(stores::find);
     ReplaySummary summary =
         journal.replay(
             (position, record) -> {
-              toStores.visit(position, record);
-              noteFloor(record, floors);
+              if (!wasCleanStop()) {
+                toStores.visit(position, record);
+                noteFloor(record, floors);
+              }
             });
     if (!wasCleanStop() && summary.records() > 0) {
       LOG.info("replayed {} writes of the journal after an unclean stop", summary.records());
     }
-    if (!summary.damages().isEmpty()) {
-      LOG.warn("the journal is damaged at {}: all copies are verified", summary.damages());
+    if (summary.isDamaged(directory.previousStop())) {
+      LOG.warn("the journal is damaged, all copies are verified: {}", summary);
       segments.all().keySet().forEach(segment -> mark(segment, CopyMarks::asSuspect));
     }
     judge(stores.openings());

@@ -48,7 +48,7 @@ final class LiveStores implements AutoCloseable {
         StoreCatalogue.open(
             directory.resolve("segments"), stop, bytes -> true, (segment, key) -> {});
     this.replay = new StoreReplay(stores::find);
-    this.replayed = journal.replay(replay);
+    this.replayed = journal.replay(stop == PreviousStop.CLEAN ? (position, record) -> {} : replay);
   }
 
   void createMissing() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.storage.directory.PreviousStop;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
@@ -66,7 +67,7 @@ final class MappedJournalTest {
     journal.appendRemoval(2, Key.of("gone"));
     journal.appendReset(3);
     reopen();
-    assertEquals(expected, replayed(new ReplaySummary(5, false, List.of())));
+    assertEquals(expected, replayed(ReplaySummary.whole(5, false)));
   }
 
   @Test
@@ -96,7 +97,7 @@ final class MappedJournalTest {
       }
     }
     assertTrue(files().size() > 3);
-    assertEquals(expected, replayed(new ReplaySummary(60, false, List.of())));
+    assertEquals(expected, replayed(ReplaySummary.whole(60, false)));
   }
 
   @Test
@@ -111,7 +112,7 @@ final class MappedJournalTest {
             new Written(1, put(1, 10)),
             new Written(1, put(2, 300_000)),
             new Written(1, put(3, 10))),
-        replayed(new ReplaySummary(3, false, List.of())));
+        replayed(ReplaySummary.whole(3, false)));
   }
 
   @Test
@@ -129,8 +130,7 @@ final class MappedJournalTest {
       Files.write(files().getFirst(), content);
       open();
       assertEquals(
-          List.of(new Written(1, put(1, 30))),
-          replayed(new ReplaySummary(1, torn > from, List.of())));
+          List.of(new Written(1, put(1, 30))), replayed(ReplaySummary.whole(1, torn > from)));
       journal.close();
     }
   }
@@ -144,13 +144,12 @@ final class MappedJournalTest {
     journal.close();
     overwrite(files().getFirst(), from + 40, (byte) 0xee);
     open();
-    assertEquals(
-        List.of(new Written(1, put(1, 30))), replayed(new ReplaySummary(1, true, List.of())));
+    assertEquals(List.of(new Written(1, put(1, 30))), replayed(ReplaySummary.whole(1, true)));
     journal.append(1, put(3, 30));
     reopen();
     assertEquals(
         List.of(new Written(1, put(1, 30)), new Written(1, put(3, 30))),
-        replayed(new ReplaySummary(2, false, List.of())));
+        replayed(ReplaySummary.whole(2, false)));
   }
 
   @Test
@@ -174,6 +173,25 @@ final class MappedJournalTest {
         List.of(new ReplaySummary.Damage(files().getFirst().toString(), from, to)),
         summary.damages());
     assertFalse(records.contains(new Written(1, put(3, 5_000))));
+  }
+
+  @Test
+  void readsOnBehindAHoleInTheNewestFileOfWhichNobodyKnowsTheEnd() throws IOException {
+    open();
+    journal.append(1, put(1, 30));
+    int from = (int) journal.position();
+    journal.append(1, put(2, 30));
+    int to = (int) journal.position();
+    journal.append(1, put(3, 30));
+    journal.close();
+    overwrite(files().getFirst(), from + 40, (byte) 0xee);
+    open();
+    var hole = new ReplaySummary.Damage(files().getFirst().toString(), from, to);
+    ReplaySummary expected = new ReplaySummary(2, false, List.of(hole), List.of());
+    assertEquals(
+        List.of(new Written(1, put(1, 30)), new Written(1, put(3, 30))), replayed(expected));
+    assertTrue(expected.isDamaged(PreviousStop.PROCESS_DIED));
+    assertFalse(expected.isDamaged(PreviousStop.MACHINE_STOPPED));
   }
 
   @Test
@@ -239,7 +257,7 @@ final class MappedJournalTest {
     reopen();
     assertEquals(
         List.of(new Written(1, put(2, 40_000)), new Written(1, put(4, 10))),
-        replayed(new ReplaySummary(2, false, List.of())));
+        replayed(ReplaySummary.whole(2, false)));
   }
 
   private List<JournalRecord> replayed(ReplaySummary expected) {
