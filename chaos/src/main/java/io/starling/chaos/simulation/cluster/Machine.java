@@ -12,6 +12,7 @@ import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Machine implements SimulatedDisk.Observer {
   private @Nullable NodeProcess process;
   private long incarnations;
   private long pausedUntilNanos;
+  private final TreeSet<Integer> torn = new TreeSet<>();
   private boolean suspect;
   private boolean everRan;
 
@@ -107,10 +109,13 @@ public final class Machine implements SimulatedDisk.Observer {
     if (process != null) {
       return;
     }
-    if (suspect) {
-      suspect = false;
-      List.copyOf(disk.records().values()).forEach(this::storeAsSuspect);
+    for (SegmentRecord record : List.copyOf(disk.records().values())) {
+      if (suspect || torn.contains(record.chain().known().segment())) {
+        storeAsSuspect(record);
+      }
     }
+    suspect = false;
+    torn.clear();
     NodeProcess started = new NodeProcess(this, surroundings, incarnations++, everRan, random);
     process = started;
     started.start();
@@ -127,10 +132,14 @@ public final class Machine implements SimulatedDisk.Observer {
     disk.lostProcess();
   }
 
-  /** The machine loses power; its clocks begin anew. */
-  public void losePower() {
+  /**
+   * The machine loses power; its clocks begin anew.
+   *
+   * @param withPages whether pages of its stores may be ahead of its journal, or torn
+   */
+  public void losePower(boolean withPages) {
     end();
-    disk.lostPower();
+    torn.addAll(disk.lostPower(withPages));
     clock = newClock();
     suspect |= !surroundings.character().syncsEachWrite();
   }
@@ -143,6 +152,7 @@ public final class Machine implements SimulatedDisk.Observer {
     id = newId();
     everRan = false;
     suspect = false;
+    torn.clear();
   }
 
   /** The process is stopped and goes on after a while, as by SIGSTOP and SIGCONT. */
@@ -181,7 +191,7 @@ public final class Machine implements SimulatedDisk.Observer {
    * and suspects its copies.
    */
   public void failSync() {
-    losePower();
+    losePower(false);
     suspect = true;
   }
 

@@ -107,7 +107,7 @@ public final class Faults {
     boolean done =
         switch (kind) {
           case CRASH -> down(machine, machine::crash);
-          case POWER_LOSS -> mayLosePower(machine) && down(machine, machine::losePower);
+          case POWER_LOSS -> mayLosePower(machine) && down(machine, () -> losePower(machine));
           case BLACKOUT -> cluster.character().syncsEachWrite() && blackout();
           case WIPE -> budget.spendOn(machine) && down(machine, machine::wipe);
           case FAILING_DISK -> budget.spendOn(machine) && down(machine, machine::failSync);
@@ -142,6 +142,13 @@ public final class Faults {
     return cluster.character().syncsEachWrite() || budget.spendOn(machine);
   }
 
+  /**
+   * An entry is lost if its page is torn on all machines at once: nobody promises to survive it.
+   */
+  private void losePower(Machine machine) {
+    machine.losePower(random.nextBoolean() && budget.spendOn(machine));
+  }
+
   private boolean down(Machine machine, Runnable fault) {
     fault.run();
     later(machine::start);
@@ -149,7 +156,7 @@ public final class Faults {
   }
 
   private boolean blackout() {
-    cluster.machines().forEach(machine -> down(machine, machine::losePower));
+    cluster.machines().forEach(machine -> down(machine, () -> losePower(machine)));
     return true;
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -22,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * time; it covers all that was asked for before it began, first the journal, then the records.
  *
  * <p>The death of a process loses records that no sync has written yet; the journal is in the page
- * cache and survives. Power loss takes the journal back to some point behind its last sync.
+ * cache and survives. Power loss takes the journal back to some point behind its last sync; pages
+ * of the stores may be ahead of it then, for the system writes them when it likes.
  *
  * <p>A full disk refuses what would make the journal longer and new copies; records wait for room.
  */
 public final class SimulatedDisk implements WriteAheadLog {
   /** How long records wait before they look for room again. */
   private static final long ROOM_NANOS = 10_000_000;
+
+  /** One page of so many is written, and another one torn. */
+  private static final int PAGE_FATES = 8;
 
   /** Something that becomes durable with the next sync. */
   private record Request(@Nullable SegmentRecord record, Runnable then) {}
@@ -172,12 +177,40 @@ public final class SimulatedDisk implements WriteAheadLog {
     waiting = new ArrayList<>();
   }
 
-  /** The machine lost power: of the journal is left what was synced, and perhaps some more. */
-  public void lostPower() {
+  /**
+   * The machine lost power: of the journal is left what was synced, and perhaps some more.
+   *
+   * @param withPages whether pages of the stores tell of writes that the journal lost: a page may
+   *     have been written, or a part of it, in which case the entry that was there is gone
+   * @return the segments in which an entry is gone
+   */
+  public SortedSet<Integer> lostPower(boolean withPages) {
     lostProcess();
     int kept = syncedLength + random.nextInt(journal.size() - syncedLength + 1);
-    journal.subList(kept, journal.size()).clear();
-    syncedLength = kept;
+    List<DiskRecord> tail = journal.subList(kept, journal.size());
+    List<DiskRecord> lost = List.copyOf(tail);
+    tail.clear();
+    TreeSet<Integer> torn = new TreeSet<>();
+    if (withPages) {
+      lost.forEach(record -> writePage(record, torn));
+    }
+    syncedLength = journal.size();
+    return torn;
+  }
+
+  /** Batches are left out: of one that was not acknowledged a part may be there. */
+  private void writePage(DiskRecord record, SortedSet<Integer> torn) {
+    if (record instanceof DiskRecord.Written(int segment, Write.Put put)
+        && put.entries().size() == 1) {
+      switch (random.nextInt(PAGE_FATES)) {
+        case 0 -> journal.add(record);
+        case 1 -> {
+          journal.add(new DiskRecord.Removed(segment, put.entries().getFirst().key()));
+          torn.add(segment);
+        }
+        default -> {}
+      }
+    }
   }
 
   /** Writes a record of a node that does not run; durable at once. */
