@@ -77,7 +77,9 @@ public final class FileHead {
       if (found != length + LENGTH) {
         file.setLength(length + LENGTH);
       }
-      write(head, channel, length);
+      if (!page(channel, length).equals(head)) {
+        write(head, channel, length);
+      }
       return sound && found == length + LENGTH;
     }
   }
