@@ -21,9 +21,10 @@ final class Footprint implements Part {
     String starling = row("Starling", stage.starling(1));
     String redis = row("Redis, AOF", stage.redis(0, true));
     return """
-        **%,d entries** with keys of %d B and values of %d B, on one node. Overhead is what the process, or \
-        the directory, grew by, less %d B of payload for each entry. A stopped process serves again \
-        when it is ready, the start of the process included.
+        **%,d entries** with keys of %d B and values of %d B, on one node. Overhead is what the process grew \
+        by while it was filled, or the directory until the process was stopped, less %d B of payload \
+        for each entry; journal and room for growth are in it. A process serves again when it is \
+        ready, its start included.
 
         | server | resident (VmRSS) | overhead an entry, resident | overhead an entry, on disk | again after a stop | again after kill -9 |
         | --- | ---: | ---: | ---: | ---: | ---: |
@@ -31,21 +32,15 @@ final class Footprint implements Part {
         .formatted(ENTRIES, KEY_BYTES, Task.VALUE_BYTES, PAYLOAD_BYTES, starling, redis);
   }
 
-  private record Size(long residentBytes, long diskBytes) {
-    static Size of(ServerProcess process) throws IOException {
-      String data = process.server().data().toString();
-      String blocks = HostCommand.run("du", "-s", "--block-size=1", data);
-      return new Size(process.usage().residentBytes(), Long.parseLong(blocks.split("\\s", 2)[0]));
-    }
-  }
-
   private static String row(String name, ClusterUnderTest servers)
       throws IOException, InterruptedException {
     ServerProcess process = servers.processes().getFirst();
-    Size empty = Size.of(process);
+    long emptyResidentBytes = process.usage().residentBytes();
+    long emptyDiskBytes = diskBytes(process);
     new StarlingBench(Endpoints.first(servers), ENTRIES).fill();
-    Size full = Size.of(process);
+    long residentBytes = process.usage().residentBytes();
     process.terminate(STOP_TIMEOUT);
+    long diskBytes = diskBytes(process);
     double afterStop = secondsToServe(servers);
     process.kill();
     double afterKill = secondsToServe(servers);
@@ -53,11 +48,17 @@ final class Footprint implements Part {
         Locale.ROOT,
         "| %s | %.0f MiB | %.0f B | %.0f B | %.1f s | %.1f s |%n",
         name,
-        full.residentBytes() / MEBI,
-        overhead(full.residentBytes() - empty.residentBytes()),
-        overhead(full.diskBytes() - empty.diskBytes()),
+        residentBytes / MEBI,
+        overhead(residentBytes - emptyResidentBytes),
+        overhead(diskBytes - emptyDiskBytes),
         afterStop,
         afterKill);
+  }
+
+  private static long diskBytes(ServerProcess process) throws IOException {
+    String data = process.server().data().toString();
+    String printed = HostCommand.run("du", "-s", "--block-size=1", data);
+    return Long.parseLong(printed.split("\\s", 2)[0]);
   }
 
   private static double overhead(long grownBytes) {

@@ -106,9 +106,12 @@ final class RedisNode implements ServerUnderTest {
     return RedisProbe.ask(address, "PING").startsWith("+PONG");
   }
 
-  /** The replicas are linked, and the primary sees them so. */
+  /** All is loaded, the replicas are linked, and the primary sees them so. */
   @Override
   public boolean isReady() {
+    if (!isUp()) {
+      return false;
+    }
     String replication = RedisProbe.ask(address, "INFO replication");
     return primary == null
         ? replication.split("state=online", -1).length == replicas + 1
