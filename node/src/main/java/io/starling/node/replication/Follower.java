@@ -188,6 +188,8 @@ final class Follower implements Role {
         Math.min(
             now - context.granted().lentUntilNanos(configuration.segment()),
             now - newPrimaryUntilNanos);
+    // To a node that has just started, those who serve have yet to find the way.
+    silentFor = Math.min(silentFor, now - context.startedAtNanos() - patienceNanos());
     return silentFor > takeOverDelayNanos + (isFit() ? 0 : patienceNanos());
   }
 

@@ -55,6 +55,16 @@ class FollowerTest {
   }
 
   @Test
+  void aMemberThatHasJustStartedLeavesTimeToThoseWhoServeToFindIt() {
+    ensemble.cutOff('b');
+    ensemble.actor('b').restart();
+    ensemble.pass(3 * LEASE_MILLIS);
+    assertFalse(ensemble.replica('b').isWedged());
+    ensemble.pass(3 * LEASE_MILLIS);
+    assertTrue(ensemble.replica('b').isWedged());
+  }
+
+  @Test
   void aMemberThatCameBackWedgedIsGotBack() {
     ensemble.cutOff('b');
     ensemble.pass(5 * LEASE_MILLIS);
