@@ -145,11 +145,9 @@ final class Recovery {
             case Recovered recovered -> {
               if (isDamaged(recovered)) {
                 LOG.warn(
-                    "segment {}: {} entries are missing, {} stretches of its files are torn; other"
-                        + " members will repair it",
+                    "segment {}: {}; its copy is verified and repaired from other members",
                     segment,
-                    recovered.missing(),
-                    recovered.torn());
+                    recovered);
                 mark(segment, CopyMarks::asSuspect);
               } else if (wasCleanStop()) {
                 LOG.warn("segment {}: the index of its files was damaged and is repaired", segment);
@@ -172,8 +170,9 @@ final class Recovery {
    */
   private boolean isDamaged(Recovered recovered) {
     return switch (directory.previousStop()) {
-      case CLEAN -> recovered.missing() > 0 || recovered.torn() > 0;
-      case NONE, PROCESS_DIED -> recovered.missing() > TORN_ENTRIES_MAX;
+      case CLEAN -> recovered.missing() + recovered.unindexed() + recovered.torn() > 0;
+      case NONE, PROCESS_DIED ->
+          recovered.missing() > TORN_ENTRIES_MAX || recovered.unindexed() > TORN_ENTRIES_MAX;
       case MACHINE_STOPPED -> recovered.missing() > TORN_ENTRIES_MAX || recovered.torn() > 0;
     };
   }

@@ -70,11 +70,17 @@ public final class MapAudit {
     found.clear();
     walk.into(found);
     boolean right = index.isRightFor(found);
-    long missing = right ? 0 : Math.max(0, index.entriesClaimed() - found.count());
+    long missing = right ? 0 : index.entriesClaimed() - found.count();
     if (!right || found.torn() > 0) {
       index.write(found, walk);
     }
-    return new Findings(found.count(), found.chunks(), missing, found.torn(), right);
+    return new Findings(
+        found.count(),
+        found.chunks(),
+        Math.max(0, missing),
+        Math.max(0, -missing),
+        found.torn(),
+        right);
   }
 
   private MappedByteBuffer mapped(long offset, long length) throws IOException {

@@ -42,9 +42,12 @@ record AuditedTable(ChronicleTable table, Findings findings, boolean headRight) 
    */
   static StoreOpening opening(boolean clean, List<AuditedTable> tables, long incomplete) {
     long missing = incomplete + tables.stream().mapToLong(each -> each.findings.missing()).sum();
+    long unindexed = tables.stream().mapToLong(each -> each.findings.unindexed()).sum();
     long torn = tables.stream().mapToLong(each -> each.findings.torn()).sum();
     boolean right = tables.stream().allMatch(each -> each.headRight && each.findings.indexRight());
     boolean intact = clean && right && missing == 0 && torn == 0;
-    return intact ? new StoreOpening.Intact() : new StoreOpening.Recovered(missing, torn);
+    return intact
+        ? new StoreOpening.Intact()
+        : new StoreOpening.Recovered(missing, unindexed, torn);
   }
 }

@@ -87,7 +87,7 @@ final class StoreOpener {
   /** The store was made since the last sync: the journal holds all that was in it. */
   private Opened neverSynced(SegmentFiles rest) {
     rest.parts().forEach(TableFiles::delete);
-    return new Opened(create(), new StoreOpening.Recovered(0, 0));
+    return new Opened(create(), new StoreOpening.Recovered(0, 0, 0));
   }
 
   private Opened opened(SegmentFiles chosen, boolean clean) throws IOException {

@@ -12,10 +12,12 @@ public sealed interface StoreOpening {
    * @param missing entries fewer than there should be. A process that was killed in the middle of a
    *     write leaves one, and the journal has it; more, or one after a clean stop, is damage that
    *     only another member can repair
+   * @param unindexed entries more than the index of its files had. A process that was killed leaves
+   *     one as well; more is damage, and whether entries are gone besides nobody can tell
    * @param torn stretches of its files that are neither an entry nor empty. What the machine had
    *     not written when it stopped, or damage; a process that was killed leaves some as well
    */
-  record Recovered(long missing, long torn) implements StoreOpening {}
+  record Recovered(long missing, long unindexed, long torn) implements StoreOpening {}
 
   /**
    * Its files could not be read. They were put aside and the store is empty: the segment is to be

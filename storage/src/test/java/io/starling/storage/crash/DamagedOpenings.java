@@ -106,7 +106,7 @@ final class DamagedOpenings {
     return switch (opening) {
       case null -> true;
       case StoreOpening.Intact intact -> false;
-      case StoreOpening.Recovered recovered -> recovered.missing() > 0;
+      case StoreOpening.Recovered recovered -> recovered.missing() + recovered.unindexed() > 0;
       case StoreOpening.Quarantined quarantined -> true;
     };
   }

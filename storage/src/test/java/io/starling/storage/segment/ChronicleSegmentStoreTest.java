@@ -128,7 +128,7 @@ final class ChronicleSegmentStoreTest {
     catalogue.close();
     overwrite("needle!!", "noodles!");
     open(PreviousStop.CLEAN);
-    assertEquals(new Recovered(1, 1), catalogue.openings().get(3));
+    assertEquals(new Recovered(1, 0, 1), catalogue.openings().get(3));
     assertEquals(value(1, 10), store.get(Key.of("good")));
     assertNull(store.get(Key.of("victim")));
   }
@@ -143,7 +143,7 @@ final class ChronicleSegmentStoreTest {
     catalogue.syncAll();
     catalogue.stores().get(3).close();
     open(PreviousStop.PROCESS_DIED);
-    assertEquals(new Recovered(0, 0), catalogue.openings().get(3));
+    assertEquals(new Recovered(0, 0, 0), catalogue.openings().get(3));
     assertEquals(2_001, store.entryCount());
     assertEquals(value(9_999, 100_000), store.get(Key.of("large")));
     for (int i = 0; i < 2_000; i++) {
@@ -188,13 +188,30 @@ final class ChronicleSegmentStoreTest {
     catalogue.close();
     cutTo(5_000);
     open(PreviousStop.CLEAN);
-    assertEquals(new Recovered(1, 0), catalogue.openings().get(3));
+    assertEquals(new Recovered(1, 0, 0), catalogue.openings().get(3));
     assertEquals(0, store.entryCount());
     store.put(Key.of("a"), value(2, 10));
     catalogue.close();
     open(PreviousStop.CLEAN);
     assertEquals(new StoreOpening.Intact(), catalogue.openings().get(3));
     assertEquals(value(2, 10), store.get(Key.of("a")));
+  }
+
+  @Test
+  void saysWhenNobodyCanTellHowManyEntriesThereWere() throws IOException {
+    openNew();
+    for (int i = 0; i < 100; i++) {
+      store.put(Key.of("key " + i), value(i + 1, 40));
+    }
+    catalogue.close();
+    try (RandomAccessFile file = new RandomAccessFile(files().getFirst().toFile(), "rw")) {
+      file.seek(4096);
+      file.write(new byte[8192]);
+    }
+    open(PreviousStop.CLEAN);
+    Recovered recovered = (Recovered) catalogue.openings().get(3);
+    assertEquals(store.entryCount(), recovered.unindexed());
+    assertTrue(recovered.unindexed() > 0 && recovered.unindexed() < 100, recovered::toString);
   }
 
   @Test
