@@ -24,9 +24,9 @@ final class PowerLossTest {
   private static final long SEED = 20_261_120;
   private static final int TRIES = 12;
   private static final int PAGE = 4096;
-  private static final int WRITES_SYNCED = 1_500;
+  private static final int WRITES_SYNCED = 15_000;
   private static final int MOMENTS = 4;
-  private static final int WRITES_A_MOMENT = 400;
+  private static final int WRITES_A_MOMENT = 1_500;
 
   @TempDir private Path directory;
 
