@@ -239,7 +239,7 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
     EventLoop loop = loops.next();
     dialer
         .dial(address, null, loop)
-        .whenComplete(
+        .whenCompleteAsync(
             (session, failure) -> {
               seeds.remove(address, outcome);
               if (session == null) {
@@ -248,17 +248,22 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
                 adopt(session, loop);
                 outcome.complete(session.peer().nodeId());
               }
-            });
+            },
+            loop);
   }
 
   /**
    * Makes the connection to a seed the link to the node found there. Runs on the connection's loop.
    */
   private void adopt(Session session, EventLoop loop) {
+    if (closed) {
+      session.channel().close();
+      return;
+    }
     NodeId node = session.peer().nodeId();
     addresses.put(node, session.peer().address());
     PeerLink link = links.computeIfAbsent(node, id -> new PeerLink(id, loop, surroundings));
-    if (!closed && link.loop().inEventLoop()) {
+    if (link.loop().inEventLoop()) {
       link.connected(session);
     } else {
       // A link keeps to its loop: it dials for itself.
