@@ -12,6 +12,9 @@ import io.starling.gossip.transport.NettyPeerTransport;
 import io.starling.gossip.transport.PeerAddress;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -74,12 +77,20 @@ final class PeerMessageTransport implements Transport {
     return Mono.defer(
         () -> {
           byte[] bytes = EnvelopeCodec.encode(message).toByteArray();
-          // Whoever asks may lose interest; the connection is for others as well.
+          // Whoever asks may lose interest: the connection is for others as well, and a failure
+          // that nobody waits for any more must not be logged as an error.
           boolean suppressCancel = true;
-          return Mono.fromFuture(
-                  peers.connect(PeerAddress.parse(address)).toCompletableFuture(), suppressCancel)
-              .flatMap(node -> send(node, bytes));
+          CompletionStage<Mono<Void>> outcome =
+              peers
+                  .connect(PeerAddress.parse(address))
+                  .handle((node, failure) -> sent(node, failure, bytes));
+          return Mono.fromFuture(outcome.toCompletableFuture(), suppressCancel)
+              .flatMap(Function.identity());
         });
+  }
+
+  private Mono<Void> sent(NodeId node, @Nullable Throwable failure, byte[] bytes) {
+    return failure != null ? Mono.error(failure) : Mono.defer(() -> send(node, bytes));
   }
 
   private Mono<Void> send(NodeId node, byte[] bytes) {

@@ -242,12 +242,13 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
         .whenCompleteAsync(
             (session, failure) -> {
               seeds.remove(address, outcome);
-              if (session == null) {
-                outcome.completeExceptionally(failure);
-              } else {
-                adopt(session, loop);
-                outcome.complete(session.peer().nodeId());
-              }
+              CompletableFuture<NodeId> found =
+                  session == null ? CompletableFuture.failedFuture(failure) : adopt(session, loop);
+              found.whenComplete(
+                  (node, lost) -> {
+                    boolean unused =
+                        lost == null ? outcome.complete(node) : outcome.completeExceptionally(lost);
+                  });
             },
             loop);
   }
@@ -255,10 +256,10 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
   /**
    * Makes the connection to a seed the link to the node found there. Runs on the connection's loop.
    */
-  private void adopt(Session session, EventLoop loop) {
+  private CompletableFuture<NodeId> adopt(Session session, EventLoop loop) {
     if (closed) {
       session.channel().close();
-      return;
+      return CompletableFuture.failedFuture(new IOException("the transport is closed"));
     }
     NodeId node = session.peer().nodeId();
     addresses.put(node, session.peer().address());
@@ -270,6 +271,7 @@ public final class NettyPeerTransport implements PeerTransport, SeedDialer, Auto
       session.channel().close();
       link.loop().execute(link::heardOf);
     }
+    return link.whenConnected();
   }
 
   private void arrived(Greeting greeting) {

@@ -159,13 +159,12 @@ final class PeerLink {
   private void dialed(@Nullable Session dialed, @Nullable Throwable failure) {
     if (dialed != null) {
       connected(dialed);
-    } else if (state == State.DIALING) {
+    }
+    if (state == State.DIALING) {
       LOG.debug("no connection to node {}: {}", peer, String.valueOf(failure));
       waitForRetry();
-      if (failure != null) {
-        tellIfSettled(failure);
-      }
     }
+    tellIfSettled(failure != null ? failure : new IOException("the connection was lost at once"));
   }
 
   /**
@@ -175,9 +174,6 @@ final class PeerLink {
   void connected(Session next) {
     if (state == State.CLOSED || !next.channel().isActive()) {
       next.channel().close();
-      if (state == State.DIALING) {
-        waitForRetry();
-      }
       return;
     }
     Session previous = session;
@@ -194,7 +190,6 @@ final class PeerLink {
     LOG.info("connected to node {} at {}", peer, next.channel().remoteAddress());
     around.listeners().connected(peer, next.peer().incarnation());
     scheduleTick(new Progress(next, framesWritten, framesLeft, 0));
-    tellIfSettled(new IOException("the connection was lost at once"));
     flush();
   }
 

@@ -74,7 +74,12 @@ final class PeerNode implements AutoCloseable {
   }
 
   static PeerSettings settings(SharedSecret secret) {
-    return PeerSettings.of(new PeerAddress("127.0.0.1", 0), "127.0.0.1", secret);
+    return settings(new PeerAddress("127.0.0.1", 0), secret);
+  }
+
+  /** With time enough for a handshake, however busy the machine is. */
+  static PeerSettings settings(PeerAddress bind, SharedSecret secret) {
+    return PeerSettings.of(bind, bind.host(), secret).withStrangers(PATIENCE, 64);
   }
 
   /** Waits for a connection to another node. */
@@ -84,6 +89,20 @@ final class PeerNode implements AutoCloseable {
         .connect(address)
         .toCompletableFuture()
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The same of a node that has just started: an attempt under way may have begun too early. */
+  NodeId connectAtLast(PeerAddress address) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return connect(address);
+      } catch (ExecutionException tooEarly) {
+        if (System.nanoTime() - deadline > 0) {
+          throw tooEarly;
+        }
+      }
+    }
   }
 
   boolean send(NodeId to, byte[] payload) {
