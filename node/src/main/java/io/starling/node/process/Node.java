@@ -317,32 +317,10 @@ public final class Node implements RunningNode {
     }
   }
 
-  /** Runs something in a loop and waits for it. */
+  /** Runs something in a loop and waits for it, however long its turn takes. */
   private static void inTurn(NodeLoop loop, Runnable task) {
-    CountDownLatch done = new CountDownLatch(1);
-    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-    loop.run(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            failure.set(e);
-          } finally {
-            done.countDown();
-          }
-        });
-    try {
-      if (!done.await(TURN_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("a loop did not answer in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a loop", e);
-    }
-    RuntimeException thrown = failure.get();
-    if (thrown != null) {
-      throw thrown;
-    }
+    Turn.in(loop::run, task)
+        .await(TURN_MILLIS_MAX, () -> LOG.warn("an event loop is held up, and others wait for it"));
   }
 
   private List<NodeId> present() {
@@ -357,6 +335,7 @@ public final class Node implements RunningNode {
     }
   }
 
+  /** Comes in the disk thread: that it takes long does not mean that the disk has failed. */
   private void awaitTurns() {
     NodeLoops all = turning.get();
     if (all != null) {
@@ -384,7 +363,7 @@ public final class Node implements RunningNode {
     var unused = control.shutdownNow();
     admin.close();
     clients.close();
-    loops.all().forEach(loop -> inTurn(loop, loop::stop));
+    loops.all().forEach(loop -> Turn.in(loop::run, loop::stop).awaitAtMost(TURN_MILLIS_MAX));
     membership.close();
     transport.close();
     disk.close();
