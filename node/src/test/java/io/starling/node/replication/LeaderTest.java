@@ -390,22 +390,7 @@ class LeaderTest {
 
   @Test
   void refusesMoreWritesThanMayWait() {
-    ReplicaSettings usual = ReplicaSettings.DEFAULT;
-    ReplicaSettings few =
-        new ReplicaSettings(
-            usual.lease(),
-            usual.chain(),
-            usual.rankStep(),
-            usual.resendAfter(),
-            usual.sync(),
-            usual.sealMax(),
-            usual.handovers(),
-            usual.audit(),
-            usual.barrierInterval(),
-            usual.sweepInterval(),
-            2,
-            usual.pendingBytesMax(),
-            usual.syncsMax());
+    ReplicaSettings few = TestGroup.bounded(2, ReplicaSettings.DEFAULT.syncsMax());
     Ensemble narrow = new Ensemble("abc", "a/abc", few);
     narrow.awaitServing('a');
     narrow.hold("b>a");

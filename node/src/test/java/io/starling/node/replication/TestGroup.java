@@ -40,25 +40,17 @@ final class TestGroup {
 
   /** The usual settings, but copies are compared as often as this. */
   static ReplicaSettings audited(Duration compareInterval) {
-    ReplicaSettings usual = ReplicaSettings.DEFAULT;
-    return new ReplicaSettings(
-        usual.lease(),
-        usual.chain(),
-        usual.rankStep(),
-        usual.resendAfter(),
-        usual.sync(),
-        usual.sealMax(),
-        usual.handovers(),
-        new AuditSettings(compareInterval, Duration.ofSeconds(1)),
-        usual.barrierInterval(),
-        usual.sweepInterval(),
-        usual.pendingWritesMax(),
-        usual.pendingBytesMax(),
-        usual.syncsMax());
+    return ReplicaSettings.DEFAULT.withAudit(
+        new AuditSettings(compareInterval, Duration.ofSeconds(1)));
   }
 
   /** The usual settings, but a loop drives one synchronisation with each peer at a time. */
   static ReplicaSettings oneSyncAtATime() {
+    return bounded(ReplicaSettings.DEFAULT.pendingWritesMax(), 1);
+  }
+
+  /** The usual settings, but for these bounds. */
+  static ReplicaSettings bounded(int pendingWritesMax, int syncsMax) {
     ReplicaSettings usual = ReplicaSettings.DEFAULT;
     return new ReplicaSettings(
         usual.lease(),
@@ -71,9 +63,9 @@ final class TestGroup {
         usual.audit(),
         usual.barrierInterval(),
         usual.sweepInterval(),
-        usual.pendingWritesMax(),
+        pendingWritesMax,
         usual.pendingBytesMax(),
-        1);
+        syncsMax);
   }
 
   Now now() {
