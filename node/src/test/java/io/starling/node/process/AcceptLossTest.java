@@ -20,9 +20,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** A group whose every copy is suspect waits for all of its members, unless told not to. */
 class AcceptLossTest {
-  /** Longer than a node looks for somebody who serves a segment. */
-  private static final int PATIENCE_MILLIS = 20_000;
-
   @TempDir private Path data;
 
   @Test
@@ -31,7 +28,7 @@ class AcceptLossTest {
     RealNode second = first.join(data.resolve("2"), Map.of());
     RealNode third = first.join(data.resolve("3"), Map.of());
     String lost = third.awaitReady(3).nodeId();
-    try (Jedis client = new Jedis("127.0.0.1", first.port())) {
+    try (Jedis client = first.client()) {
       for (int i = 0; i < 50; i++) {
         assertEquals("OK", client.set("k" + i, "v" + i));
       }
@@ -45,7 +42,7 @@ class AcceptLossTest {
         RealNode again = second.restart()) {
       again.await(report -> report.nodes().size() == 2);
       StatusReport closed = again.await(report -> report.totals().withoutPrimary() == 4);
-      try (Jedis client = new Jedis("127.0.0.1", again.port(), PATIENCE_MILLIS)) {
+      try (Jedis client = again.client()) {
         JedisDataException refused = assertThrows(JedisDataException.class, () -> client.get("k1"));
         assertTrue(refused.getMessage().startsWith("CLUSTERDOWN"), refused.getMessage());
       }
@@ -54,7 +51,7 @@ class AcceptLossTest {
       assertEquals(1, command().execute("--admin", restarted.admin().toString(), lost));
       assertEquals(0, command().execute("--admin", restarted.admin().toString(), "--yes", lost));
       again.await(report -> report.totals().withoutPrimary() == 0);
-      try (Jedis client = new Jedis("127.0.0.1", again.port())) {
+      try (Jedis client = again.client()) {
         for (int i = 0; i < 50; i++) {
           assertEquals("v" + i, client.get("k" + i));
         }

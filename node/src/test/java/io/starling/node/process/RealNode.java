@@ -19,7 +19,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
 
 /** A whole node in this process, with real ports, disk and clocks. */
 final class RealNode implements AutoCloseable {
@@ -28,6 +32,13 @@ final class RealNode implements AutoCloseable {
 
   private static final int PORTS = 20_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Leaves the processors to the nodes between two looks. */
+  private static final long LOOK_MILLIS = 20;
+
+  /** Much longer than a node lets a client wait, so that slowness alone fails no test. */
+  static final int CLIENT_MILLIS = 20_000;
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static int nextPort = (int) (ProcessHandle.current().pid() * 89 % PORTS);
@@ -102,6 +113,16 @@ final class RealNode implements AutoCloseable {
     return settings.network().clusterPort();
   }
 
+  /** A client of the port that answers for every key. It sends nothing of its own accord. */
+  Jedis client() {
+    return new Jedis(
+        new redis.clients.jedis.HostAndPort("127.0.0.1", port()),
+        DefaultJedisClientConfig.builder()
+            .timeoutMillis(CLIENT_MILLIS)
+            .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
+            .build());
+  }
+
   /** The body that the admin port answers. */
   String page(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://" + admin() + path);
@@ -109,20 +130,41 @@ final class RealNode implements AutoCloseable {
   }
 
   /** Waits until this node sees the cluster in some state. */
-  StatusReport await(Predicate<StatusReport> state) throws IOException {
+  StatusReport await(Predicate<StatusReport> state) throws InterruptedException {
+    return await("a state of the cluster", () -> new AdminClient(admin()).status(true), state);
+  }
+
+  /** Waits until a page of the admin port is as wanted. */
+  String awaitPage(String path, Predicate<String> wanted) throws InterruptedException {
+    return await(path, () -> page(path), wanted);
+  }
+
+  private interface Look<T> {
+    T take() throws IOException, InterruptedException;
+  }
+
+  /** Looks again and again; a look that fails, because the machine is busy, is one of them. */
+  private static <T> T await(String what, Look<T> look, Predicate<T> wanted)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    StatusReport report = new AdminClient(admin()).status(true);
-    while (!state.test(report)) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException("did not come to hold in " + PATIENCE + ": " + report);
+    Object last = "nothing was seen";
+    while (System.nanoTime() - deadline < 0) {
+      try {
+        T seen = look.take();
+        if (wanted.test(seen)) {
+          return seen;
+        }
+        last = seen;
+      } catch (IOException late) {
+        last = late;
       }
-      report = new AdminClient(admin()).status(true);
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
-    return report;
+    throw new IllegalStateException(what + " did not come within " + PATIENCE + ": " + last);
   }
 
   /** Waits until this node can answer for every key, and sees so many nodes. */
-  StatusReport awaitReady(int nodes) throws IOException {
+  StatusReport awaitReady(int nodes) throws InterruptedException {
     return await(
         report ->
             report.ready()

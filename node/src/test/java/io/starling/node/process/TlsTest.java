@@ -37,7 +37,10 @@ class TlsTest {
   }
 
   private static JedisClientConfig secured(SslOptions options) {
-    return DefaultJedisClientConfig.builder().sslOptions(options).build();
+    return DefaultJedisClientConfig.builder()
+        .timeoutMillis(RealNode.CLIENT_MILLIS)
+        .sslOptions(options)
+        .build();
   }
 
   private static Jedis connect(int port, SslOptions options) {
@@ -72,7 +75,7 @@ class TlsTest {
       }
       assertThrows(
           JedisConnectionException.class, () -> connect(node.port(), foreign.trusting()).ping());
-      try (Jedis plain = new Jedis("127.0.0.1", node.port())) {
+      try (Jedis plain = node.client()) {
         assertThrows(JedisConnectionException.class, plain::ping);
       }
     }
@@ -114,7 +117,7 @@ class TlsTest {
         RealNode second = first.join(data.resolve("2"), flags);
         RealNode third = first.join(data.resolve("3"), flags)) {
       third.awaitReady(3);
-      try (Jedis client = new Jedis("127.0.0.1", second.port())) {
+      try (Jedis client = second.client()) {
         for (int i = 0; i < 20; i++) {
           assertEquals("OK", client.set("k" + i, "v"));
         }
