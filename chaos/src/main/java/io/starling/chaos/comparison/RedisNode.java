@@ -1,10 +1,9 @@
 package io.starling.chaos.comparison;
 
 import io.starling.chaos.process.Address;
-import io.starling.chaos.process.ClientPort;
 import io.starling.chaos.process.FreePorts;
 import io.starling.chaos.process.HostCommand;
-import io.starling.chaos.process.RedisProbe;
+import io.starling.chaos.process.RedisServer;
 import io.starling.chaos.process.ServerUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,21 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis server outside of any Redis Cluster: a primary, or a replica of one. */
-final class RedisNode implements ServerUnderTest {
+final class RedisNode extends RedisServer {
   private static final int VERSION_MIN = 7;
 
-  private final String name;
-  private final Path data;
-  private final Address address;
   private final boolean appendOnly;
   private final @Nullable RedisNode primary;
   private final int replicas;
 
   private RedisNode(
       String name, Path directory, boolean appendOnly, @Nullable RedisNode primary, int replicas) {
-    this.name = name;
-    this.data = directory.resolve(name);
-    this.address = new Address("127.0.0.1", FreePorts.find(1).getFirst());
+    super(name, directory, new Address("127.0.0.1", FreePorts.find(1).getFirst()));
     this.appendOnly = appendOnly;
     this.primary = primary;
     this.replicas = replicas;
@@ -73,37 +67,14 @@ final class RedisNode implements ServerUnderTest {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Path data() {
-    return data;
-  }
-
-  @Override
-  public List<String> command(boolean firstStart) {
-    List<String> command = new ArrayList<>(List.of("redis-server", "--daemonize", "no"));
-    command.addAll(List.of("--port", Integer.toString(address.port()), "--bind", address.host()));
-    command.addAll(List.of("--dir", data.toString(), "--save", ""));
-    command.addAll(List.of("--appendonly", appendOnly ? "yes" : "no"));
-    command.addAll(List.of("--appendfsync", "everysec"));
+  protected List<String> options() {
+    List<String> options = new ArrayList<>(List.of("--appendonly", appendOnly ? "yes" : "no"));
+    options.addAll(List.of("--appendfsync", "everysec"));
     if (primary != null) {
-      Address of = primary.address;
-      command.addAll(List.of("--replicaof", of.host(), Integer.toString(of.port())));
+      Address of = primary.address();
+      options.addAll(List.of("--replicaof", of.host(), Integer.toString(of.port())));
     }
-    return command;
-  }
-
-  @Override
-  public Address address(ClientPort port) {
-    return address;
-  }
-
-  @Override
-  public boolean isUp() {
-    return RedisProbe.ask(address, "PING").startsWith("+PONG");
+    return options;
   }
 
   /** All is loaded, the replicas are linked, and the primary sees them so. */
@@ -112,7 +83,7 @@ final class RedisNode implements ServerUnderTest {
     if (!isUp()) {
       return false;
     }
-    String replication = RedisProbe.ask(address, "INFO replication");
+    String replication = ask("INFO replication");
     return primary == null
         ? replication.split("state=online", -1).length == replicas + 1
         : replication.contains("master_link_status:up");

@@ -4,8 +4,8 @@ import io.starling.chaos.process.Address;
 import io.starling.chaos.process.ClusterUnderTest;
 import io.starling.chaos.process.IsolatedNetwork;
 import io.starling.chaos.process.OwnProgram;
-import io.starling.chaos.process.RedisServer;
-import io.starling.chaos.process.RedisServer.Keeping;
+import io.starling.chaos.process.RedisClusterMember;
+import io.starling.chaos.process.RedisClusterMember.Keeping;
 import io.starling.chaos.process.StarlingNode;
 import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool;
@@ -73,8 +73,8 @@ final class Arena implements AutoCloseable {
     if (redis.isPresent()) {
       Keeping keeping = redis.get();
       return ClusterUnderTest.start(
-          RedisServer.servers(keeping, hosts, directory),
-          servers -> RedisServer.form(keeping, servers),
+          RedisClusterMember.servers(keeping, hosts, directory),
+          servers -> RedisClusterMember.form(keeping, servers),
           network,
           START_TIMEOUT);
     }

@@ -1,7 +1,7 @@
 package io.starling.chaos.survival;
 
 import io.starling.chaos.process.ClientPort;
-import io.starling.chaos.process.RedisServer.Keeping;
+import io.starling.chaos.process.RedisClusterMember.Keeping;
 import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool.Library;
 import io.starling.chaos.workload.Connecting.Recovery;
