@@ -3,11 +3,15 @@ package io.starling.chaos.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Runs a command of this machine to its end, for at most ten seconds. */
+/** Runs a command of this machine to its end, and gives up if that takes more than ten seconds. */
 public final class HostCommand {
   private static final long SECONDS_MAX = 10;
 
@@ -30,14 +34,21 @@ public final class HostCommand {
       try (OutputStream toProcess = process.getOutputStream()) {
         toProcess.write(input.getBytes(StandardCharsets.UTF_8));
       }
-      String printed = printedBy(process);
+      CompletableFuture<String> output =
+          CompletableFuture.supplyAsync(
+              () -> printedBy(process), task -> Thread.ofPlatform().daemon().start(task));
       if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
-        throw new IOException(String.join(" ", command) + " did not end in time");
+        throw new TimeoutException();
       }
+      String printed = output.get(SECONDS_MAX, TimeUnit.SECONDS);
       if (process.exitValue() != 0) {
         throw new IOException(String.join(" ", command) + " failed: " + printed.strip());
       }
       return printed;
+    } catch (TimeoutException late) {
+      throw new IOException(String.join(" ", command) + " did not end in time", late);
+    } catch (ExecutionException unreadable) {
+      throw new IOException(String.join(" ", command) + " cannot be read", unreadable);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException(String.join(" ", command) + " was interrupted", interrupted);
@@ -46,9 +57,12 @@ public final class HostCommand {
     }
   }
 
-  private static String printedBy(Process process) throws IOException {
+  /** Until the end of it, which may never come: to be waited for elsewhere. */
+  private static String printedBy(Process process) {
     try (InputStream fromProcess = process.getInputStream()) {
       return new String(fromProcess.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 

@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +71,7 @@ public final class ServerProcess implements AutoCloseable {
     if (victim == null) {
       return;
     }
-    signal("KILL");
+    killGroup(victim);
     victim.destroyForcibly();
     try {
       if (!victim.waitFor(DEATH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -110,14 +108,7 @@ public final class ServerProcess implements AutoCloseable {
     if (isRunning()) {
       throw new IllegalStateException(server.name() + " still runs");
     }
-    if (!Files.exists(server.data())) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(server.data())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Directories.delete(server.data());
   }
 
   /**
@@ -145,6 +136,17 @@ public final class ServerProcess implements AutoCloseable {
   public void close() {
     kill();
     AtExit.remove(killAtExit);
+  }
+
+  /** A process that has just been started has no group yet, and started nothing yet either. */
+  private static void killGroup(Process victim) {
+    if (victim.isAlive()) {
+      try {
+        HostCommand.run("kill", "-KILL", "--", "-" + victim.pid());
+      } catch (IOException noGroup) {
+        // It is killed alone.
+      }
+    }
   }
 
   private void signal(String name) {
