@@ -42,8 +42,13 @@ final class HazelcastLoadTool implements LoadTool, AutoCloseable {
     command.addAll(List.of(Integer.toString(Task.KEYS), Integer.toString(Task.VALUE_BYTES)));
     HazelcastLoadTool tool =
         new HazelcastLoadTool(new ProcessBuilder(command).redirectError(Redirect.DISCARD).start());
-    tool.ask("fill");
-    return tool;
+    try {
+      tool.ask("fill");
+      return tool;
+    } catch (IOException failed) {
+      tool.close();
+      throw failed;
+    }
   }
 
   @Override

@@ -29,8 +29,8 @@ final class WorkloadTest {
   }
 
   @Test
-  void catchesAStoreThatForgetsOneWriteInAThousand() throws Exception {
-    WorkloadReport report = run(new MemoryStore(1_000).client());
+  void catchesAStoreThatForgetsOneWriteInAHundred() throws Exception {
+    WorkloadReport report = run(new MemoryStore(100).client());
     assertTrue(report.findings().contradictions() > 0, () -> report.findings().toString());
     assertFalse(report.findings().examples().isEmpty());
   }
@@ -38,7 +38,7 @@ final class WorkloadTest {
   @Test
   void catchesAStoreThatSaysNotAppliedOfWhatItApplied() throws Exception {
     StoreClient honest = new MemoryStore(0).client();
-    WorkloadReport report = run(denyingOneIn(500, honest));
+    WorkloadReport report = run(denyingOneIn(100, honest));
     assertTrue(report.findings().contradictions() > 0, () -> report.findings().toString());
     assertEquals(List.of(new CallError("TRYAGAIN", true)), List.copyOf(report.errors().keySet()));
   }
