@@ -1,7 +1,7 @@
 package io.starling.chaos.comparison;
 
 import io.starling.chaos.process.ClusterUnderTest;
-import io.starling.chaos.process.ServerProcess;
+import io.starling.chaos.process.Directories;
 import io.starling.chaos.process.ServerUnderTest;
 import io.starling.chaos.process.StarlingNode;
 import java.io.IOException;
@@ -13,7 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Starts the servers of one part of the comparison; closed, they are gone, and so is their data.
+ * Starts the servers of one part of the comparison; closed, they are gone, and so are their data
+ * and logs.
  */
 final class Stage implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -23,7 +24,7 @@ final class Stage implements AutoCloseable {
   private final List<ClusterUnderTest> started = new ArrayList<>();
 
   /**
-   * @param directory for data and logs
+   * @param directory for data and logs, of its own
    * @param program of Starling
    */
   Stage(Path directory, StarlingNode.Program program) {
@@ -68,9 +69,7 @@ final class Stage implements AutoCloseable {
   public void close() throws IOException {
     for (ClusterUnderTest cluster : started) {
       cluster.close();
-      for (ServerProcess process : cluster.processes()) {
-        process.wipe();
-      }
     }
+    Directories.delete(directory);
   }
 }

@@ -2,6 +2,7 @@ package io.starling.chaos.survival;
 
 import io.starling.chaos.process.Address;
 import io.starling.chaos.process.ClusterUnderTest;
+import io.starling.chaos.process.Directories;
 import io.starling.chaos.process.IsolatedNetwork;
 import io.starling.chaos.process.OwnProgram;
 import io.starling.chaos.process.RedisClusterMember;
@@ -30,11 +31,14 @@ final class Arena implements AutoCloseable {
   private final Setting setting;
   private final ClusterUnderTest cluster;
   private final ClientPool clients;
+  private final Path directory;
+  private boolean dataIsWanted = true;
 
-  private Arena(Setting setting, ClusterUnderTest cluster, ClientPool clients) {
+  private Arena(Setting setting, ClusterUnderTest cluster, ClientPool clients, Path directory) {
     this.setting = setting;
     this.cluster = cluster;
     this.clients = clients;
+    this.directory = directory;
   }
 
   /**
@@ -51,7 +55,7 @@ final class Arena implements AutoCloseable {
       List<Address> addresses = cluster.addresses(options.port());
       Connecting connecting =
           new Connecting(addresses, options.timeout(recovery), password, recovery);
-      return new Arena(options.setting(), cluster, clients(options, connecting));
+      return new Arena(options.setting(), cluster, clients(options, connecting), directory);
     } catch (RuntimeException failed) {
       cluster.close();
       throw failed;
@@ -134,9 +138,22 @@ final class Arena implements AutoCloseable {
     return clients;
   }
 
+  /** Where data and logs are. */
+  Path directory() {
+    return directory;
+  }
+
+  /** When the cluster is closed its data and logs go with it. */
+  void forgetData() {
+    dataIsWanted = false;
+  }
+
   @Override
-  public void close() {
+  public void close() throws IOException {
     clients.close();
     cluster.close();
+    if (!dataIsWanted) {
+      Directories.delete(directory);
+    }
   }
 }

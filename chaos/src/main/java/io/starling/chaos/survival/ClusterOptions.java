@@ -6,6 +6,7 @@ import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool.Library;
 import io.starling.chaos.workload.Connecting.Recovery;
 import io.starling.chaos.workload.WorkloadSettings;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,9 @@ final class ClusterOptions {
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description = "For data and logs; kept. Default: a new one for temporary files.")
+      description =
+          "For data and logs; kept. Default: a new one for temporary files, kept only if something"
+              + " is wrong.")
   private @Nullable Path directory;
 
   int nodes() {
@@ -126,6 +129,16 @@ final class ClusterOptions {
 
   Optional<Path> directory() {
     return Optional.ofNullable(directory);
+  }
+
+  /** Data and logs of a run that held tell nobody anything, unless they were asked for. */
+  void settle(Arena arena, SurvivalReport result, PrintWriter progress) {
+    if (result.held() && directory == null) {
+      arena.forgetData();
+    } else {
+      progress.println("data and logs are in " + arena.directory());
+      progress.flush();
+    }
   }
 
   /** How a Redis is to keep its data; empty: it is Starling that is put to the test. */

@@ -40,8 +40,9 @@ final class RollingRestartCommand implements Callable<Integer> {
     List<PlannedFault> plan = PlannedFault.rollingRestart(cluster.nodes(), rounds);
     try (Arena arena = Arena.open(cluster, false, Recovery.BY_CLIENT)) {
       SurvivalRun run = new SurvivalRun(arena, report.progress(spec));
-      SurvivalReport result = run.run(plan, cluster.load(), TIME_MAX);
-      return report.print(spec, result.withoutErrors());
+      SurvivalReport result = run.run(plan, cluster.load(), TIME_MAX).withoutErrors();
+      cluster.settle(arena, result, report.progress(spec));
+      return report.print(spec, result);
     }
   }
 }

@@ -66,6 +66,7 @@ final class SurviveCommand implements Callable<Integer> {
     try (Arena arena = Arena.open(cluster, parted, Recovery.BY_CALLER)) {
       SurvivalRun run = new SurvivalRun(arena, report.progress(spec));
       SurvivalReport result = run.run(plan, settings, Duration.ofSeconds(seconds));
+      cluster.settle(arena, result, report.progress(spec));
       return report.print(spec, result);
     }
   }
