@@ -31,13 +31,13 @@ public final class MerkleTree {
   public void replace(Key key, @Nullable EntryHeader old, @Nullable EntryHeader now) {
     int leaf = ScanOrder.leafOf(key.placementHash());
     long keyHash = EntryHash.ofKey(key);
-    if (old != null) {
-      leaves[leaf] -= EntryHash.of(keyHash, old);
-      entryCounts[leaf]--;
-    }
-    if (now != null) {
-      leaves[leaf] += EntryHash.of(keyHash, now);
+    long gone = old == null ? 0 : EntryHash.of(keyHash, old);
+    long come = now == null ? 0 : EntryHash.of(keyHash, now);
+    leaves[leaf] += come - gone;
+    if (old == null && now != null) {
       entryCounts[leaf]++;
+    } else if (old != null && now == null) {
+      entryCounts[leaf]--;
     }
   }
 

@@ -31,6 +31,8 @@ public final class Starling implements Runnable {
     // Chronicle Map reads these once, before the first map: no banner, and no message to its maker.
     System.setProperty("chronicle.announcer.disable", "true");
     System.setProperty("chronicle.analytics.disable", "true");
+    // Leaks of buffers are looked for in tests; here each sampled buffer slows the decoding of all.
+    System.setProperty("io.netty.leakDetection.level", "disabled");
     System.exit(commandLine().execute(arguments));
   }
 

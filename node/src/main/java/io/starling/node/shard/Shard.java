@@ -27,7 +27,6 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -50,7 +49,7 @@ public final class Shard {
   private final ShardOutput output;
   private final LeaseRequests leaseRequests;
   private final LearnedLists learnedLists = new LearnedLists();
-  private final SortedMap<Integer, Replica> replicas = new TreeMap<>();
+  private final ReplicaTable replicas = new ReplicaTable();
   private final long renewalNanos;
   private long renewAtNanos;
   private long tickedAtNanos;
@@ -85,19 +84,13 @@ public final class Shard {
 
   /** Adds a segment with what is durably known of it; before {@link #start}. */
   public void add(SegmentRecord record, boolean hasCopy) {
-    keep(new Replica(context, record, hasCopy));
-  }
-
-  private void keep(Replica replica) {
-    if (replicas.putIfAbsent(replica.segment(), replica) != null) {
-      throw new IllegalStateException("segment " + replica.segment() + " twice");
-    }
+    replicas.add(new Replica(context, record, hasCopy));
   }
 
   /** Called once, when all known segments were added. */
   public void start(Now now) {
     context.step(now);
-    replicas.values().forEach(Replica::start);
+    replicas.all().forEach(Replica::start);
   }
 
   /** Takes a message about a chain of configurations. */
@@ -167,7 +160,7 @@ public final class Shard {
     context.peers().lost(peer);
     leaseRequests.disconnected(peer);
     learnedLists.forget(peer);
-    replicas.values().forEach(replica -> replica.disconnected(peer));
+    replicas.all().forEach(replica -> replica.disconnected(peer));
   }
 
   private void begin(NodeId from, Now now) {
@@ -199,7 +192,7 @@ public final class Shard {
     if (replica != null) {
       replica.learn(decided);
     } else {
-      keep(Replica.learned(context, decided));
+      replicas.add(Replica.learned(context, decided));
       output.happened(new ReplicaEvent.Adopted(decided));
     }
   }
@@ -250,7 +243,7 @@ public final class Shard {
     if (late > context.settings().lease().grantedNanos() / TICKS_LATE_DIVISOR) {
       context.standBack();
     }
-    context.tick(replicas.values());
+    context.tick(replicas.all());
     if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
       renewAtNanos = now.monotonicNanos() + renewalNanos;
       renewLeases(now);
@@ -259,7 +252,7 @@ public final class Shard {
 
   private void renewLeases(Now now) {
     TreeMap<NodeId, List<SegmentEpoch>> askedByPeer = new TreeMap<>();
-    for (Replica replica : replicas.values()) {
+    for (Replica replica : replicas.all()) {
       SegmentEpoch asked = new SegmentEpoch(replica.segment(), replica.configuration().epoch());
       for (NodeId lender : replica.lendersToAsk()) {
         askedByPeer.computeIfAbsent(lender, unused -> new ArrayList<>()).add(asked);
@@ -274,7 +267,7 @@ public final class Shard {
 
   /** The replicas of this loop, by segment. */
   public Collection<Replica> replicas() {
-    return Collections.unmodifiableCollection(replicas.values());
+    return replicas.all();
   }
 
   /** The replica of a segment; null if nothing is known of the segment. */

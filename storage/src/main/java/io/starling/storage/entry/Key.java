@@ -10,11 +10,11 @@ public final class Key implements Comparable<Key> {
   public static final int LENGTH_MAX = 64 * 1024;
 
   private final byte[] bytes;
-  private final int hash;
+  private final long placementHash;
 
   private Key(byte[] bytes) {
     this.bytes = bytes;
-    this.hash = Arrays.hashCode(bytes);
+    this.placementHash = Hashing.xxh64().hashBytesToLong(bytes);
   }
 
   /** Takes over {@code bytes}, which nobody may write to from then on. */
@@ -42,7 +42,7 @@ public final class Key implements Comparable<Key> {
    * lie together in one slice of a {@link io.starling.storage.segment.SegmentStore}.
    */
   public long placementHash() {
-    return Hashing.xxh64().hashBytesToLong(bytes);
+    return placementHash;
   }
 
   @Override
@@ -52,12 +52,14 @@ public final class Key implements Comparable<Key> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Key key && hash == key.hash && Arrays.equals(bytes, key.bytes);
+    return other instanceof Key key
+        && placementHash == key.placementHash
+        && Arrays.equals(bytes, key.bytes);
   }
 
   @Override
   public int hashCode() {
-    return hash;
+    return Long.hashCode(placementHash);
   }
 
   /** For people: the bytes as Latin-1 text, cut after 64. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * lead. Nothing outside of the slice is read, whatever the bytes are.
  */
 final class EntryWalk {
-  private static final int STOP_BIT_BYTES_MAX = 4;
+  static final int STOP_BIT_BYTES_MAX = 4;
 
   private final MapGeometry geometry;
   private final EntryJudge judge;
@@ -137,7 +137,8 @@ final class EntryWalk {
     return -1;
   }
 
-  private static int stopBitLength(int length) {
+  /** Bytes of a length, seven bits a byte. */
+  static int stopBitLength(int length) {
     return Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 6) / 7);
   }
 }

@@ -90,4 +90,14 @@ record MapGeometry(
   int nextSlot(int slot) {
     return (slot + 1) & (slots - 1);
   }
+
+  /** The part of a key's hash that a slot holds. */
+  long keyOf(long slotValue) {
+    return slotValue & ((1L << slotKeyBits) - 1);
+  }
+
+  /** The chunk at which the entry of a slot begins. */
+  int chunkOf(long slotValue) {
+    return (int) (slotValue >>> slotKeyBits);
+  }
 }

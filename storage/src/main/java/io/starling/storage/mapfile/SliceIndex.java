@@ -126,7 +126,7 @@ final class SliceIndex {
     long slotKey = geometry.slotKey(keyHash);
     int slot = geometry.firstSlot(slotKey);
     for (long at = slotAt(slot); at != 0; at = slotAt(slot)) {
-      if (keyOf(at) == slotKey && walk.haveSameKey(chunkOf(at), chunk)) {
+      if (geometry.keyOf(at) == slotKey && walk.haveSameKey(geometry.chunkOf(at), chunk)) {
         return false;
       }
       slot = geometry.nextSlot(slot);
@@ -144,13 +144,5 @@ final class SliceIndex {
     return geometry.slotLength() == Integer.BYTES
         ? Integer.toUnsignedLong(slice.getInt(slot * Integer.BYTES))
         : slice.getLong(slot * Long.BYTES);
-  }
-
-  private long keyOf(long slotValue) {
-    return slotValue & ((1L << geometry.slotKeyBits()) - 1);
-  }
-
-  private int chunkOf(long slotValue) {
-    return (int) (slotValue >>> geometry.slotKeyBits());
   }
 }

@@ -12,7 +12,10 @@
  * head | headers of the slices | slice: hash table, counters, free list, entries | ... | head again
  * </pre>
  *
- * <p>Thread rule: whoever opens a file; nobody else has it then.
+ * <p>What is read most is read without Chronicle Map: {@link
+ * io.starling.storage.mapfile.EntryFinder} follows the index itself.
+ *
+ * <p>Thread rule: an audit runs in whoever opens a file; nobody else has it then.
  */
 @NullMarked
 package io.starling.storage.mapfile;

@@ -3,10 +3,9 @@ package io.starling.storage.segment;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
-import io.starling.storage.segment.ChronicleTable.StoredBytesReader;
+import io.starling.storage.mapfile.EntryFinder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import net.openhft.chronicle.bytes.RandomDataInput;
 import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.map.MapEntry;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,8 @@ public final class ChronicleSegmentStore implements SegmentStore {
   private boolean closed;
   private long usedBytes;
 
-  private final HeapBytes keyBytes = new HeapBytes();
   private final RecordWriter writer = new RecordWriter();
-  private final Lookup lookup = new Lookup();
+  private final RecordReader held = new RecordReader();
 
   ChronicleSegmentStore(
       TableFiles files,
@@ -62,11 +60,12 @@ public final class ChronicleSegmentStore implements SegmentStore {
   public @Nullable Entry get(Key key) {
     checkUsable();
     try {
-      if (!entries.read(keyBytes.set(key.bytes()), lookup.of(key, true))) {
+      EntryFinder found = lookUp(key);
+      if (found == null) {
         return null;
       }
-      EntryHeader header = lookup.header();
-      byte[] value = lookup.record.inParts() ? partsOf(key, lookup.record) : lookup.value();
+      EntryHeader header = intactHeader(key);
+      byte[] value = held.inParts() ? partsOf(key, held) : held.inlineValue(found);
       return new Entry(header, verified(key, header, value));
     } catch (InternalError e) {
       throw failed(e);
@@ -77,11 +76,26 @@ public final class ChronicleSegmentStore implements SegmentStore {
   public @Nullable EntryHeader header(Key key) {
     checkUsable();
     try {
-      boolean found = entries.read(keyBytes.set(key.bytes()), lookup.of(key, false));
-      return found ? lookup.header() : null;
+      return lookUp(key) == null ? null : intactHeader(key);
     } catch (InternalError e) {
       throw failed(e);
     }
+  }
+
+  /** Finds the record of a key and reads its head. */
+  private @Nullable EntryFinder lookUp(Key key) {
+    EntryFinder found = entries.find(key.bytes(), key.placementHash());
+    if (found != null) {
+      held.read(key.bytes(), found);
+    }
+    return found;
+  }
+
+  private EntryHeader intactHeader(Key key) {
+    if (!held.intact()) {
+      throw new DamagedEntryException(key);
+    }
+    return held.header();
   }
 
   @Override
@@ -111,31 +125,33 @@ public final class ChronicleSegmentStore implements SegmentStore {
   }
 
   private void replace(Key key, EntryHeader header, HeapBytes record) {
-    entries.put(keyBytes.set(key.bytes()), record, lookup.of(key, false));
+    boolean replaces = lookUp(key) != null;
+    entries.put(key.bytes(), key.placementHash(), record);
     usedBytes += EntrySize.of(key, header);
-    forgetReplaced(key);
+    if (replaces) {
+      forgetHeld(key);
+    }
   }
 
   @Override
   public void remove(Key key) {
     checkUsable();
     try {
-      entries.remove(keyBytes.set(key.bytes()), lookup.of(key, false));
-      forgetReplaced(key);
+      if (lookUp(key) != null) {
+        entries.remove(key.bytes());
+        forgetHeld(key);
+      }
     } catch (InternalError e) {
       throw failed(e);
     }
   }
 
-  /** Takes off what the last lookup saw in the place of a new entry, its parts included. */
-  private void forgetReplaced(Key key) {
-    if (!lookup.found) {
-      return;
-    }
-    usedBytes -= EntrySize.of(key, lookup.record.valueLength());
+  /** Takes off what the last lookup saw and what is gone now, its parts included. */
+  private void forgetHeld(Key key) {
+    usedBytes -= EntrySize.of(key, held.valueLength());
     ValueParts at = parts;
-    if (lookup.record.intact() && lookup.record.inParts() && at != null) {
-      at.remove(lookup.record.partsId(), lookup.record.valueLength());
+    if (held.intact() && held.inParts() && at != null) {
+      at.remove(held.partsId(), held.valueLength());
     }
   }
 
@@ -284,44 +300,5 @@ public final class ChronicleSegmentStore implements SegmentStore {
   private StoreFailedException failed(InternalError error) {
     failure = error;
     return new StoreFailedException("the mapped files of segment " + segment + " failed", error);
-  }
-
-  /** What a table shows of the record under a key. One object serves all calls. */
-  private static final class Lookup implements StoredBytesReader {
-    private static final byte[] NONE = new byte[0];
-
-    private final RecordReader record = new RecordReader();
-    private Key key = Key.of(NONE);
-    private boolean withValue;
-    private boolean found;
-    private byte[] value = NONE;
-
-    Lookup of(Key key, boolean withValue) {
-      this.key = key;
-      this.withValue = withValue;
-      this.found = false;
-      this.value = NONE;
-      return this;
-    }
-
-    @Override
-    public void read(RandomDataInput in, long offset, long size) {
-      found = true;
-      record.read(key.bytes(), in, offset, size);
-      if (withValue && record.intact() && !record.inParts()) {
-        value = record.inlineValue(in, offset);
-      }
-    }
-
-    EntryHeader header() {
-      if (!record.intact()) {
-        throw new DamagedEntryException(key);
-      }
-      return record.header();
-    }
-
-    byte[] value() {
-      return value;
-    }
   }
 }

@@ -1,14 +1,15 @@
 package io.starling.storage.segment;
 
+import io.starling.storage.mapfile.EntryFinder;
 import io.starling.storage.mapfile.Findings;
 import java.nio.file.Path;
 import java.util.function.Predicate;
-import net.openhft.chronicle.bytes.RandomDataInput;
-import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
 import net.openhft.chronicle.map.MapEntry;
 import net.openhft.chronicle.map.MapSegmentContext;
+import net.openhft.chronicle.map.VanillaChronicleMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to bytes in a Chronicle map that moves into a larger file when an entry does not fit.
@@ -27,8 +28,10 @@ final class ChronicleTable {
   private final TableFiles files;
   private final DiskSpace space;
   private final TableFile file;
+  private final HeapBytes keyData = new HeapBytes();
   private final HeapBytes restored = new HeapBytes();
   private ChronicleMap<byte[], byte[]> map;
+  private EntryFinder finder;
   private TableShape shape;
   private long entries;
   private long chunks;
@@ -43,6 +46,7 @@ final class ChronicleTable {
     this.space = space;
     this.file = new TableFile(files.directory(), path);
     this.map = map;
+    this.finder = EntryFinder.of((VanillaChronicleMap<?, ?, ?>) map);
     this.shape = shape;
   }
 
@@ -91,36 +95,34 @@ final class ChronicleTable {
     return true;
   }
 
-  /** Shows the reader what the key maps to. False if nothing. */
-  boolean read(HeapBytes key, StoredBytesReader reader) {
-    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
-      MapEntry<byte[], byte[]> entry = query.entry();
-      if (entry == null) {
-        return false;
-      }
-      show(entry, reader);
-      return true;
-    }
+  /** The entry of a key, until the table changes; null if there is none. */
+  @Nullable EntryFinder find(byte[] key, long keyHash) {
+    return finder.find(key, keyHash) ? finder : null;
   }
 
   /**
-   * Replaces what the key maps to, showing what was there to {@code before}, perhaps more than
-   * once.
+   * Replaces what the key maps to.
    *
-   * @throws StoreFullException if it does not fit and the disk has no room for a larger file
+   * @param keyHash XXH64 of the key
+   * @throws StoreFullException if it does not fit and the disk has no room for a larger file; the
+   *     key then maps to what it did
    */
-  void put(HeapBytes key, HeapBytes value, StoredBytesReader before) {
+  void put(byte[] key, long keyHash, HeapBytes value) {
     file.markDirty();
+    if (finder.find(key, keyHash) && finder.overwrite(value)) {
+      return;
+    }
+    keyData.set(key);
     for (int attempt = 1; attempt <= GROWTH_ATTEMPTS_MAX; attempt++) {
-      if (tryPut(key, value, before)) {
+      if (tryPut(keyData, value)) {
         return;
       }
-      grow(shape.chunks(key.size(), value.size()), attempt);
+      grow(shape.chunks(key.length, value.size()), attempt);
     }
     throw new StoreFullException("an entry of " + value.size() + " bytes fits nowhere in " + file);
   }
 
-  private boolean tryPut(HeapBytes key, HeapBytes value, StoredBytesReader before) {
+  private boolean tryPut(HeapBytes key, HeapBytes value) {
     byte[] old;
     try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
       query.updateLock().lock();
@@ -128,7 +130,6 @@ final class ChronicleTable {
       if (entry == null) {
         return inserted(query, key, value);
       }
-      show(entry, before);
       long oldSize = entry.value().size();
       int growth = shape.chunks(key.size(), value.size()) - shape.chunks(key.size(), oldSize);
       EntryRoom room = EntryRoom.of(entry, shape);
@@ -168,22 +169,20 @@ final class ChronicleTable {
     return true;
   }
 
-  /** Forgets the key, showing what was there. False if nothing was. */
-  boolean remove(HeapBytes key, StoredBytesReader before) {
+  /** Forgets the key. Nothing happens if it is not there. */
+  void remove(byte[] key) {
     file.markDirty();
-    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(keyData.set(key))) {
       query.updateLock().lock();
       MapEntry<byte[], byte[]> entry = query.entry();
       if (entry == null) {
-        return false;
+        return;
       }
-      show(entry, before);
       long oldSize = entry.value().size();
       EntryRoom room = EntryRoom.of(entry, shape);
       entry.doRemove();
       room.zero();
-      discount(key.size(), oldSize);
-      return true;
+      discount(key.length, oldSize);
     }
   }
 
@@ -262,6 +261,7 @@ final class ChronicleTable {
     map.close();
     file.moveTo(path);
     map = target;
+    finder = EntryFinder.of((VanillaChronicleMap<?, ?, ?>) target);
     shape = targetShape;
   }
 
@@ -273,16 +273,5 @@ final class ChronicleTable {
   private void discount(long keySize, long valueSize) {
     entries--;
     chunks -= shape.chunks(keySize, valueSize);
-  }
-
-  private static void show(MapEntry<byte[], byte[]> entry, StoredBytesReader reader) {
-    Data<byte[]> value = entry.value();
-    reader.read(value.bytes(), value.offset(), value.size());
-  }
-
-  /** Sees bytes in a file, for the time of the call. */
-  @FunctionalInterface
-  interface StoredBytesReader {
-    void read(RandomDataInput in, long offset, long size);
   }
 }

@@ -3,6 +3,7 @@ package io.starling.storage.segment;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Version;
+import io.starling.storage.mapfile.EntryFinder;
 import java.util.Arrays;
 import net.openhft.chronicle.bytes.RandomDataInput;
 
@@ -21,6 +22,12 @@ final class RecordReader {
   void read(byte[] key, RandomDataInput in, long offset, long size) {
     in.read(offset, head, 0, (int) Math.min(size, head.length));
     decode(key, size);
+  }
+
+  /** The same of a record that was found. */
+  void read(byte[] key, EntryFinder found) {
+    found.read(0, head, 0, Math.min(found.valueLength(), head.length));
+    decode(key, found.valueLength());
   }
 
   /** The same of a record that is on the heap. */
@@ -96,6 +103,13 @@ final class RecordReader {
   byte[] inlineValue(RandomDataInput in, long offset) {
     byte[] value = new byte[valueLength];
     in.read(offset + headLength, value, 0, valueLength);
+    return value;
+  }
+
+  /** The same of one that was found. */
+  byte[] inlineValue(EntryFinder found) {
+    byte[] value = new byte[valueLength];
+    found.read(headLength, value, 0, valueLength);
     return value;
   }
 

@@ -1,6 +1,7 @@
 package io.starling.storage.segment;
 
-import io.starling.storage.segment.ChronicleTable.StoredBytesReader;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.starling.storage.mapfile.EntryFinder;
 import java.util.Set;
 import net.openhft.chronicle.hash.Data;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ValueParts {
   private static final int PART_LENGTH = PartRecords.PART_LENGTH;
 
-  private static final StoredBytesReader NOBODY = (in, offset, size) -> {};
-
   private final ChronicleTable table;
   private final PartRecords records = new PartRecords();
   private final byte[] keyBytes = new byte[PartRecords.KEY_LENGTH];
   private final byte[] checksum = new byte[PartRecords.CHECKSUM_LENGTH];
-  private final HeapBytes key = new HeapBytes();
   private final HeapBytes part = new HeapBytes();
   private long nextId = 1;
 
@@ -65,9 +63,9 @@ final class ValueParts {
     try {
       for (int at = 0; at < value.length; at += PART_LENGTH) {
         int length = Math.min(PART_LENGTH, value.length - at);
-        HeapBytes name = keyOf(id, at / PART_LENGTH);
+        long keyHash = setKey(id, at / PART_LENGTH);
         RecordLayout.putInt(checksum, 0, records.checksum(keyBytes, value, at, length));
-        table.put(name, part.set(checksum, checksum.length, value, at, length), NOBODY);
+        table.put(keyBytes, keyHash, part.set(checksum, checksum.length, value, at, length));
       }
       return id;
     } catch (StoreFullException full) {
@@ -80,32 +78,27 @@ final class ValueParts {
   byte @Nullable [] read(long id, int length) {
     byte[] value = new byte[length];
     for (int at = 0; at < length; at += PART_LENGTH) {
-      int from = at;
       int wanted = Math.min(PART_LENGTH, length - at);
-      boolean[] whole = {false};
-      table.read(
-          keyOf(id, at / PART_LENGTH),
-          (in, offset, size) ->
-              whole[0] =
-                  size == wanted + PartRecords.CHECKSUM_LENGTH
-                      && in.read(offset + PartRecords.CHECKSUM_LENGTH, value, from, wanted)
-                          == wanted);
-      if (!whole[0]) {
+      EntryFinder found = table.find(keyBytes, setKey(id, at / PART_LENGTH));
+      if (found == null || found.valueLength() != PartRecords.CHECKSUM_LENGTH + wanted) {
         return null;
       }
+      found.read(PartRecords.CHECKSUM_LENGTH, value, at, wanted);
     }
     return value;
   }
 
   void remove(long id, int length) {
     for (int at = 0; at < length; at += PART_LENGTH) {
-      table.remove(keyOf(id, at / PART_LENGTH), NOBODY);
+      setKey(id, at / PART_LENGTH);
+      table.remove(keyBytes);
     }
   }
 
-  private HeapBytes keyOf(long id, int index) {
+  /** Sets the key of a part and returns its hash. */
+  private long setKey(long id, int index) {
     RecordLayout.putLong(keyBytes, 0, id);
     RecordLayout.putInt(keyBytes, Long.BYTES, index);
-    return key.set(keyBytes);
+    return Hashing.xxh64().hashBytesToLong(keyBytes);
   }
 }

@@ -1,0 +1,189 @@
+package io.starling.storage.mapfile;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.RandomDataInput;
+import net.openhft.chronicle.core.OS;
+import net.openhft.chronicle.hash.AbstractData;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ChronicleMapBuilder;
+import net.openhft.chronicle.map.VanillaChronicleMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class EntryFinderTest {
+  private static final int SLICES = 4;
+  private static final int CHUNK_LENGTH = 8;
+
+  private final ChronicleMap<byte[], byte[]> map =
+      ChronicleMapBuilder.of(byte[].class, byte[].class)
+          .actualSegments(SLICES)
+          .entriesPerSegment(256)
+          .entries(SLICES * 256)
+          .actualChunkSize(CHUNK_LENGTH)
+          .actualChunksPerSegmentTier(256 * 40)
+          .allowSegmentTiering(false)
+          .checksumEntries(false)
+          .create();
+  private final EntryFinder finder = EntryFinder.of((VanillaChronicleMap<?, ?, ?>) map);
+  private final Random random = new Random(11);
+
+  @AfterEach
+  void closeTheMap() {
+    map.close();
+  }
+
+  @Test
+  void findsWhatTheMapHoldsAndNothingElse() {
+    Map<String, byte[]> held = new TreeMap<>();
+    for (int i = 0; i < 600; i++) {
+      put(held, "key:" + "x".repeat(random.nextInt(20)) + i, random.nextInt(200));
+    }
+    held.keySet().stream().limit(200).toList().forEach(key -> remove(held, key));
+    assertHolds(held);
+    for (int i = 0; i < 600; i++) {
+      assertFalse(found("none:" + i), "none:" + i);
+    }
+  }
+
+  @Test
+  void findsKeysAndValuesWhoseLengthsTakeSeveralBytes() {
+    Map<String, byte[]> held = new TreeMap<>();
+    put(held, "", 0);
+    for (int length : new int[] {126, 127, 128, 129, 16_383, 16_384}) {
+      put(held, "k".repeat(length), 1);
+      put(held, "to " + length, length);
+    }
+    assertHolds(held);
+  }
+
+  @Test
+  void writesOverAValueThatTakesAsManyChunksAndLeavesItsNeighboursAlone() {
+    Map<String, byte[]> held = new TreeMap<>();
+    for (int i = 0; i < 400; i++) {
+      put(held, "key:" + i, random.nextInt(300));
+    }
+    int written = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String key = "key:" + random.nextInt(400);
+      int before = held.get(key).length;
+      byte[] value = bytes(Math.max(0, before + random.nextInt(-10, 11)));
+      assertTrue(found(key));
+      boolean fits = chunks(key, before) == chunks(key, value.length);
+      boolean sameFit = fits && (before < 128) == (value.length < 128);
+      assertEquals(sameFit, finder.overwrite(new HeapData(value)), before + " " + value.length);
+      if (sameFit) {
+        held.put(key, value);
+        written++;
+      }
+    }
+    assertTrue(written > 5_000, written + " were written");
+    assertHolds(held);
+  }
+
+  @Test
+  void readsNothingOutsideOfASliceWhateverItsIndexSays() {
+    Map<String, byte[]> held = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      put(held, "key:" + i, 40);
+    }
+    VanillaChronicleMap<?, ?, ?> vanilla = (VanillaChronicleMap<?, ?, ?>) map;
+    MapGeometry geometry = MapGeometry.of(vanilla);
+    for (int slice = 0; slice < SLICES; slice++) {
+      long address = vanilla.bsAddress() + geometry.sliceOffset(slice);
+      for (long at = 0; at < (long) geometry.slots() * geometry.slotLength(); at += Integer.BYTES) {
+        OS.memory().writeInt(address + at, random.nextInt() | 1);
+      }
+    }
+    for (int i = 0; i < 10_000; i++) {
+      assertFalse(found("none:" + i));
+    }
+  }
+
+  private static int chunks(String key, int valueLength) {
+    int lengths = (key.length() < 128 ? 1 : 2) + (valueLength < 128 ? 1 : 2);
+    return (lengths + key.length() + valueLength + CHUNK_LENGTH - 1) / CHUNK_LENGTH;
+  }
+
+  private void put(Map<String, byte[]> held, String key, int length) {
+    byte[] value = bytes(length);
+    map.put(keyOf(key), value);
+    held.put(key, value);
+  }
+
+  private void remove(Map<String, byte[]> held, String key) {
+    map.remove(keyOf(key));
+    held.remove(key);
+    assertFalse(found(key), key);
+  }
+
+  private void assertHolds(Map<String, byte[]> held) {
+    held.forEach(
+        (key, value) -> {
+          assertTrue(found(key), key);
+          byte[] read = new byte[finder.valueLength()];
+          finder.read(0, read, 0, read.length);
+          assertArrayEquals(value, read, key);
+          assertArrayEquals(value, map.get(keyOf(key)), key);
+        });
+    assertEquals(held.size(), map.size());
+  }
+
+  private boolean found(String key) {
+    return finder.find(keyOf(key), Hashing.xxh64().hashBytesToLong(keyOf(key)));
+  }
+
+  private static byte[] keyOf(String key) {
+    return key.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Bytes as they are written. */
+  private static final class HeapData extends AbstractData<byte[]> {
+    private final byte[] bytes;
+
+    HeapData(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public RandomDataInput bytes() {
+      return BytesStore.wrap(bytes);
+    }
+
+    @Override
+    public long offset() {
+      return 0;
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public byte[] get() {
+      return bytes;
+    }
+
+    @Override
+    public byte[] getUsing(byte @Nullable [] using) {
+      return bytes;
+    }
+  }
+}
