@@ -1,5 +1,6 @@
 package io.starling.storage.journal;
 
+import io.starling.storage.directory.DurableFiles;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Write;
 import io.starling.storage.journal.JournalRecord.Removed;
@@ -10,10 +11,8 @@ import io.starling.storage.segment.StoreFullException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -71,7 +70,8 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
     finished.addAll(inherited);
     if (!inherited.isEmpty()) {
       JournalFile last = inherited.getLast();
-      nextBase = last.base() + last.length();
+      // A file that was cut to nothing keeps its name for itself.
+      nextBase = last.base() + Math.max(last.length(), JournalFile.HEAD_LENGTH);
       lastEnd = UNREAD;
       unsynced.addAll(inherited);
     }
@@ -275,13 +275,13 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
       if (syncFailure != null) {
         throw syncFailure;
       }
+      // Names first: else the name of a file that was cut could come back with what a later use
+      // has written into it, and would be taken for damage.
+      if (names) {
+        DurableFiles.forceNames(directory);
+      }
       for (JournalFile file : files) {
         file.force();
-      }
-      if (names) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-          channel.force(true);
-        }
       }
     } catch (IOException e) {
       syncFailure = e;

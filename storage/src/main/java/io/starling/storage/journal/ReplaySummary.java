@@ -2,6 +2,7 @@ package io.starling.storage.journal;
 
 import io.starling.storage.directory.PreviousStop;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a replay found.
@@ -30,6 +31,17 @@ public record ReplaySummary(long records, boolean torn, List<Damage> holes, List
     };
   }
 
+  /** For people: how much there is, and where the first stretch is that is not. */
+  @Override
+  public String toString() {
+    StringBuilder told = new StringBuilder("records read: ").append(records);
+    List<Damage> lost = Stream.concat(damages.stream(), holes.stream()).toList();
+    if (!lost.isEmpty()) {
+      told.append(", stretches lost: ").append(lost.size()).append(", first ").append(lost.get(0));
+    }
+    return told.append(torn ? ", the last record was not finished" : "").toString();
+  }
+
   /**
    * A stretch of the journal that could not be read.
    *
@@ -37,5 +49,11 @@ public record ReplaySummary(long records, boolean torn, List<Damage> holes, List
    * @param from first position lost
    * @param to first position that could be read again
    */
-  public record Damage(String file, long from, long to) {}
+  public record Damage(String file, long from, long to) {
+    /** For people. */
+    @Override
+    public String toString() {
+      return "from " + from + " to " + to + " in " + file;
+    }
+  }
 }

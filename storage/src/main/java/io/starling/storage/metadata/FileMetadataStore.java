@@ -1,5 +1,6 @@
 package io.starling.storage.metadata;
 
+import io.starling.storage.directory.DurableFiles;
 import io.starling.storage.segment.StoreFullException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * <p>To put is to note in memory; {@link #sync} appends what was noted since the last one, each
  * name once, and forces it. So what waits is bounded by the number of names.
  *
+ * <p>Before the records of each sync stands a <em>mark</em>, a record without a name: all before it
+ * was synced. When the machine stops during a sync, any of its pages may be missing: what is not
+ * whole behind the last mark was promised to nobody. What is not whole before a mark is damage.
+ *
  * <p>Thread rule: as {@link MetadataStore}; one sync at a time.
  */
 public final class FileMetadataStore implements MetadataStore {
   private static final String FILE_NAME = "metadata";
   private static final long REWRITE_LENGTH_MIN = 1 << 20;
   private static final int REWRITE_RATIO = 4;
+  private static final MetadataRecord MARK = new MetadataRecord("", new byte[0]);
 
   private final Path directory;
   private final Path path;
@@ -47,8 +54,8 @@ public final class FileMetadataStore implements MetadataStore {
   }
 
   /**
-   * Opens the records in a directory, which is made if it is not there. A record at the very end
-   * that was not written whole is dropped: the sync it belonged to had not returned.
+   * Opens the records in a directory, which is made if it is not there. What the last sync wrote is
+   * dropped from the first record on that is not whole: that sync had not returned.
    *
    * @throws DamagedMetadataException if the file is damaged anywhere else
    * @throws UncheckedIOException if it cannot be read
@@ -63,7 +70,7 @@ public final class FileMetadataStore implements MetadataStore {
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       FileMetadataStore store = new FileMetadataStore(directory, file);
       store.load(ByteBuffer.wrap(Files.readAllBytes(path)));
-      forceNames(directory);
+      DurableFiles.forceNames(directory);
       return store;
     } catch (IOException e) {
       throw new UncheckedIOException("could not open the metadata in " + directory, e);
@@ -74,22 +81,25 @@ public final class FileMetadataStore implements MetadataStore {
     int offset = 0;
     MetadataRecord record = MetadataRecord.read(content, offset);
     while (record != null) {
-      records.put(record.name(), record.value());
+      if (!record.name().isEmpty()) {
+        records.put(record.name(), record.value());
+      }
       offset += record.length();
       record = MetadataRecord.read(content, offset);
     }
     checkTail(content, offset);
     file.truncate(offset);
-    file.position(Math.min(offset, file.size()));
+    file.position(offset); // Perhaps behind the end, if that was cut in a record's last zeros.
     file.force(true);
     records.forEach((name, value) -> liveLength += new MetadataRecord(name, value).length());
   }
 
-  /** Whole records behind one that is not: so that one was once whole, too. */
+  /** A mark behind a record that is not whole: so that one was once whole, too. */
   private void checkTail(ByteBuffer content, int offset) {
+    ByteBuffer mark = encoded(List.of(MARK));
     int step = MetadataRecord.ALIGNMENT;
-    for (int later = offset + step; later < content.limit(); later += step) {
-      if (MetadataRecord.read(content, later) != null) {
+    for (int at = offset + step; at <= content.limit() - mark.limit(); at += step) {
+      if (content.slice(at, mark.limit()).equals(mark)) {
         throw new DamagedMetadataException(path, offset);
       }
     }
@@ -118,6 +128,9 @@ public final class FileMetadataStore implements MetadataStore {
 
   @Override
   public long put(String name, byte[] value) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a record has a name");
+    }
     synchronized (lock) {
       records.put(name, value);
       unwritten.put(name, value);
@@ -161,8 +174,10 @@ public final class FileMetadataStore implements MetadataStore {
   /** If the disk is full the file is left as it was, and the records wait for the next sync. */
   private void append(SortedMap<String, byte[]> changed) throws IOException {
     long end = file.position();
+    List<MetadataRecord> list = listed(changed);
+    list.addFirst(MARK);
     try {
-      writeFully(file, encoded(changed));
+      writeFully(file, encoded(list));
     } catch (IOException e) {
       if (!isForWantOfRoom(e)) {
         throw e;
@@ -194,10 +209,12 @@ public final class FileMetadataStore implements MetadataStore {
   }
 
   private void rewrite() throws IOException {
-    ByteBuffer all;
+    List<MetadataRecord> list;
     synchronized (lock) {
-      all = encoded(records);
+      list = listed(records);
     }
+    list.addLast(MARK);
+    ByteBuffer all = encoded(list);
     Path unfinished = unfinished(path);
     FileChannel next =
         FileChannel.open(
@@ -214,16 +231,18 @@ public final class FileMetadataStore implements MetadataStore {
       throw e;
     }
     Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
-    forceNames(directory);
+    DurableFiles.forceNames(directory);
     file.close();
     file = next;
   }
 
-  private static ByteBuffer encoded(SortedMap<String, byte[]> records) {
-    Collection<MetadataRecord> list =
-        records.entrySet().stream()
-            .map(record -> new MetadataRecord(record.getKey(), record.getValue()))
-            .toList();
+  private static List<MetadataRecord> listed(SortedMap<String, byte[]> records) {
+    List<MetadataRecord> list = new ArrayList<>();
+    records.forEach((name, value) -> list.add(new MetadataRecord(name, value)));
+    return list;
+  }
+
+  private static ByteBuffer encoded(List<MetadataRecord> list) {
     ByteBuffer out = ByteBuffer.allocate(list.stream().mapToInt(MetadataRecord::length).sum());
     list.forEach(record -> record.write(out));
     return out.flip();
@@ -232,12 +251,6 @@ public final class FileMetadataStore implements MetadataStore {
   private static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       file.write(bytes);
-    }
-  }
-
-  private static void forceNames(Path directory) throws IOException {
-    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-      names.force(true);
     }
   }
 

@@ -18,8 +18,7 @@ import java.nio.ByteOrder;
  *            then either the value, or its length in 4 bytes and the id of its parts in 8
  * </pre>
  *
- * The value is covered by its hash. Chronicle Map keeps a checksum of its own, but looks at it only
- * when it recovers a file.
+ * The value is covered by its hash.
  */
 final class RecordLayout {
   static final int CHECKSUM = 0;

@@ -98,14 +98,18 @@ final class StoreOpener {
     List<AuditedTable> tables = new ArrayList<>(List.of(entries));
     ValueParts parts = null;
     for (Path path : chosen.parts()) {
+      PartRecords found = new PartRecords();
       try {
-        AuditedTable partsTable = AuditedTable.open(partFiles, path, space, partRecords);
+        AuditedTable partsTable = AuditedTable.open(partFiles, path, space, found);
         tables.add(partsTable);
         parts = new ValueParts(partsTable.table());
-        parts.sweep(records.largeValues().keySet());
+        partRecords = found;
       } catch (IOException | RuntimeException | InternalError e) {
         putAside(List.of(path), TableFiles.PARTS);
       }
+    }
+    if (parts != null) {
+      parts.sweep(records.largeValues().keySet());
     }
     ChronicleSegmentStore store =
         new ChronicleSegmentStore(

@@ -17,7 +17,18 @@ public sealed interface StoreOpening {
    * @param torn stretches of its files that are neither an entry nor empty. What the machine had
    *     not written when it stopped, or damage; a process that was killed leaves some as well
    */
-  record Recovered(long missing, long unindexed, long torn) implements StoreOpening {}
+  record Recovered(long missing, long unindexed, long torn) implements StoreOpening {
+    /** For people. */
+    @Override
+    public String toString() {
+      return "entries missing: "
+          + missing
+          + ", entries not in the index: "
+          + unindexed
+          + ", stretches that are no entry: "
+          + torn;
+    }
+  }
 
   /**
    * Its files could not be read. They were put aside and the store is empty: the segment is to be

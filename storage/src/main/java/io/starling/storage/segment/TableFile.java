@@ -14,24 +14,39 @@ import org.jspecify.annotations.Nullable;
  * journal holds all that came later. This is why the older of two is the one to open after an
  * unclean stop.
  *
- * <p>Thread rule: {@link #sync} in a disk thread, everything else in the thread of the owner.
+ * <p>Thread rule: {@link #sync} in a disk thread, everything else in the thread of the owner. It
+ * waits for the disk only if it moves the table again and again during one sync, as a client does
+ * who empties it without a pause.
  */
 final class TableFile {
-  private static final int MOVES_AWAITED_MAX = 16;
+  /** After so many moves during one sync the owner waits for the next attempt. */
+  private static final int MOVES_AWAITED_MAX = 4;
 
   private final Object lock = new Object();
   private final Path directory;
+  private final Disk disk;
   private Path current;
   private @Nullable Path synced;
   private boolean closed;
+  private boolean mayHaveMissed;
   private volatile boolean dirty = true;
 
   /** A file that was just made, or just opened. */
   TableFile(Path directory, Path current) {
-    this.directory = directory;
-    this.current = current;
+    this(directory, current, TableFiles::force);
   }
 
+  TableFile(Path directory, Path current, Disk disk) {
+    this.directory = directory;
+    this.current = current;
+    this.disk = disk;
+  }
+
+  /**
+   * The owner is about to change the table. A sync that is under way may miss that change, so the
+   * next one forces the file as well; by then the change is over, for the owner ends its turn in
+   * between.
+   */
   void markDirty() {
     if (!dirty) {
       dirty = true;
@@ -58,21 +73,31 @@ final class TableFile {
    */
   void sync() {
     for (int move = 0; move < MOVES_AWAITED_MAX; move++) {
-      Path path = pathToSync();
-      if (path == null || forced(path)) {
+      if (syncedOnce()) {
         return;
       }
     }
-    throw new IllegalStateException(
-        "the table moved " + MOVES_AWAITED_MAX + " times during one sync of " + current);
+    synchronized (lock) {
+      if (!syncedOnce()) {
+        throw new IllegalStateException("the table moved although it was held: " + current);
+      }
+    }
+  }
+
+  private boolean syncedOnce() {
+    Path path = pathToSync();
+    return path == null || forced(path);
   }
 
   private @Nullable Path pathToSync() {
     synchronized (lock) {
-      if (closed || (!dirty && synced == null)) {
+      if (closed || (!dirty && !mayHaveMissed && synced == null)) {
         return null;
       }
-      dirty = false;
+      mayHaveMissed = dirty;
+      if (mayHaveMissed) {
+        dirty = false;
+      }
       return current;
     }
   }
@@ -80,8 +105,8 @@ final class TableFile {
   /** False if the table moved meanwhile, so that what was forced may be the wrong file. */
   private boolean forced(Path path) {
     try {
-      TableFiles.force(path);
-      TableFiles.force(directory);
+      disk.force(path);
+      disk.force(directory);
     } catch (NoSuchFileException e) {
       return checkMoved(path, e);
     } catch (IOException e) {
@@ -107,7 +132,7 @@ final class TableFile {
   /** If the old file came back after the journal was cut, it would be taken for the right one. */
   private void forceNames() {
     try {
-      TableFiles.force(directory);
+      disk.force(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("could not sync " + directory, e);
     }
@@ -142,5 +167,12 @@ final class TableFile {
   @Override
   public String toString() {
     return current.toString();
+  }
+
+  /** What waits for the disk. */
+  @FunctionalInterface
+  interface Disk {
+    /** Makes what was written to a file durable, or the names in a directory. */
+    void force(Path path) throws IOException;
   }
 }

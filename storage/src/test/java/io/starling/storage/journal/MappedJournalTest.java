@@ -190,8 +190,28 @@ final class MappedJournalTest {
     ReplaySummary expected = new ReplaySummary(2, false, List.of(hole), List.of());
     assertEquals(
         List.of(new Written(1, put(1, 30)), new Written(1, put(3, 30))), replayed(expected));
+    assertEquals(
+        "records read: 2, stretches lost: 1, first from %d to %d in %s"
+            .formatted(from, to, files().getFirst()),
+        expected.toString());
     assertTrue(expected.isDamaged(PreviousStop.PROCESS_DIED));
     assertFalse(expected.isDamaged(PreviousStop.MACHINE_STOPPED));
+  }
+
+  @Test
+  void goesOnInAFileOfItsOwnWhenTheLastOneWasCutToNothing() throws IOException {
+    open();
+    journal.append(1, put(1, 30));
+    journal.close();
+    Files.write(files().getFirst(), new byte[0]);
+    open();
+    assertEquals(0, journal.replay((position, record) -> {}).records());
+    long position = journal.position();
+    journal.append(1, put(2, 30));
+    journal.sync();
+    journal.cutBefore(position);
+    reopen();
+    assertEquals(List.of(new Written(1, put(2, 30))), replayed(ReplaySummary.whole(1, false)));
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileMetadataStoreTest {
+  private static final int PAGE = 4096;
+  private static final int SEGMENTS = 512;
+
   @TempDir private Path directory;
 
   @Test
@@ -69,10 +72,11 @@ final class FileMetadataStoreTest {
       store.sync();
     }
     byte[] whole = Files.readAllBytes(file());
-    for (int length = whole.length / 2; length < whole.length - 8; length++) {
+    int zeros = 5;
+    for (int length = whole.length / 2; length < whole.length; length++) {
       Files.write(file(), Arrays.copyOf(whole, length));
       try (FileMetadataStore store = FileMetadataStore.open(directory)) {
-        assertEquals("first", get(store, "a"));
+        assertEquals(length < whole.length - zeros ? "first" : "second", get(store, "a"));
         put(store, "a", "third");
         store.sync();
       }
@@ -97,6 +101,52 @@ final class FileMetadataStoreTest {
         assertThrows(
             DamagedMetadataException.class, () -> FileMetadataStore.open(directory).close());
     assertTrue(refusal.getMessage().contains(file() + " is damaged at byte " + content.length / 3));
+  }
+
+  @Test
+  void refusesAFileThatIsDamagedAfterItWasWrittenAnew() throws IOException {
+    try (FileMetadataStore store = FileMetadataStore.open(directory)) {
+      put(store, "a", "1");
+      store.put("b", new byte[2 << 20]);
+      store.sync();
+    }
+    byte[] content = Files.readAllBytes(file());
+    content[4] ^= 1;
+    Files.write(file(), content);
+    assertThrows(DamagedMetadataException.class, () -> FileMetadataStore.open(directory).close());
+  }
+
+  @Test
+  void opensWhicheverPagesOfTheLastSyncWereWrittenWhenTheMachineStopped() throws IOException {
+    try (FileMetadataStore store = FileMetadataStore.open(directory)) {
+      putMany(store, "old");
+      store.sync();
+    }
+    int synced = (int) Files.size(file());
+    try (FileMetadataStore store = FileMetadataStore.open(directory)) {
+      putMany(store, "new");
+      store.sync();
+    }
+    byte[] whole = Files.readAllBytes(file());
+    for (int lost = synced / PAGE * PAGE; lost < whole.length; lost += PAGE) {
+      byte[] content = whole.clone();
+      Arrays.fill(content, Math.max(synced, lost), Math.min(lost + PAGE, content.length), (byte) 0);
+      Files.write(file(), content);
+      try (FileMetadataStore store = FileMetadataStore.open(directory)) {
+        assertEquals("old", get(store, "segment/" + (SEGMENTS - 1)));
+        putMany(store, "newer");
+        store.sync();
+      }
+      try (FileMetadataStore store = FileMetadataStore.open(directory)) {
+        assertEquals("newer", get(store, "segment/" + (SEGMENTS - 1)));
+      }
+    }
+  }
+
+  private static void putMany(MetadataStore store, String value) {
+    for (int i = 0; i < SEGMENTS; i++) {
+      put(store, "segment/" + i, value);
+    }
   }
 
   @Test

@@ -129,6 +129,9 @@ final class ChronicleSegmentStoreTest {
     overwrite("needle!!", "noodles!");
     open(PreviousStop.CLEAN);
     assertEquals(new Recovered(1, 0, 1), catalogue.openings().get(3));
+    assertEquals(
+        "entries missing: 1, entries not in the index: 0, stretches that are no entry: 1",
+        catalogue.openings().get(3).toString());
     assertEquals(value(1, 10), store.get(Key.of("good")));
     assertNull(store.get(Key.of("victim")));
   }
