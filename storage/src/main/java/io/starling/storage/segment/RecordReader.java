@@ -54,10 +54,15 @@ final class RecordReader {
         valueLength >= 0
             && valueLength <= Entry.VALUE_LENGTH_MAX
             && RecordLayout.getInt(head, RecordLayout.CHECKSUM) == checksum.of(key, head, wanted);
+    if (!intact) {
+      // A length that is damaged would be counted when the record is forgotten.
+      valueLength = Math.toIntExact(size) - wanted;
+    }
   }
 
   /**
-   * Whether key and header match their checksum. If not, only {@link #valueLength} may be asked.
+   * Whether key and header match their checksum. If not, only {@link #valueLength} may be asked: it
+   * is then what lies in the record.
    */
   boolean intact() {
     return intact;

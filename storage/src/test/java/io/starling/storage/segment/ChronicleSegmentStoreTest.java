@@ -121,6 +121,23 @@ final class ChronicleSegmentStoreTest {
   }
 
   @Test
+  void countsADamagedEntryForWhatItTakesWhenItIsReplaced() throws IOException {
+    openNew();
+    long sequence = 0x1122334455667788L;
+    store.put(Key.of("victim"), value(1, 20));
+    long used = store.usedBytes();
+    store.put(Key.of("victim"), value(sequence, 20));
+    byte[] before = Arrays.copyOf(new byte[] {0, 1, 0, 0, 0}, 13);
+    System.arraycopy(littleEndian(sequence), 0, before, 5, Long.BYTES);
+    byte[] after = before.clone();
+    after[0] = (byte) RecordLayout.IN_PARTS;
+    overwrite(before, after);
+    store.put(Key.of("victim"), value(2, 20));
+    long drift = Math.abs(store.usedBytes() - used);
+    assertTrue(drift <= RecordLayout.HEAD_LENGTH_MAX, () -> "off by " + drift);
+  }
+
+  @Test
   void dropsADamagedEntryWhenItIsOpenedAndSaysSo() throws IOException {
     openNew();
     store.put(Key.of("good"), value(1, 10));
