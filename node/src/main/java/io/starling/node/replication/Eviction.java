@@ -84,7 +84,10 @@ final class Eviction {
    * @param replicas all of this loop
    */
   void tick(Collection<Replica> replicas, long nowNanos) {
-    leaders = replicas.stream().flatMap(replica -> replica.leader().stream()).toList();
+    leaders =
+        room.policy() == EvictionPolicy.NOEVICTION
+            ? List.of()
+            : replicas.stream().flatMap(replica -> replica.leader().stream()).toList();
     use.watch(room.policy(), room.entriesExpected(), nowNanos);
     if (room.excessBytes() > 0) {
       boolean unused = makeRoom(BATCHES_PER_TICK_MAX, nowNanos);

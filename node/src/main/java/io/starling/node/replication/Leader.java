@@ -291,8 +291,10 @@ final class Leader implements Role {
     if (holdsLease()) {
       leaseSeenNanos = context.nanos();
     }
-    stream.resend();
-    giveUpOnSilent();
+    if (!pending.isEmpty()) {
+      stream.resend();
+      giveUpOnSilent();
+    }
     giveUpOnFull();
     sync.tick();
     openIfReady();

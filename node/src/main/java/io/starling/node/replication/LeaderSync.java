@@ -46,7 +46,9 @@ final class LeaderSync {
   }
 
   void tick() {
-    sessions.values().stream().toList().forEach(session -> session.tick(context.nanos()));
+    if (!sessions.isEmpty()) {
+      sessions.values().stream().toList().forEach(session -> session.tick(context.nanos()));
+    }
     for (Recipient recipient : recipients.all()) {
       Long notBefore = tryAgainNanos.get(recipient.node());
       boolean due = notBefore == null || context.nanos() - notBefore >= 0;

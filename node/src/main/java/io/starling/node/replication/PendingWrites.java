@@ -5,8 +5,9 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.entry.Write.KeyedEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingWrites {
   private final int majority;
   private final PendingRing inOrder = new PendingRing();
-  private final TreeMap<Key, PendingWrite> uncommittedByKey = new TreeMap<>();
+  private final Map<Key, PendingWrite> uncommittedByKey = new HashMap<>();
   private @Nullable PendingWrite uncommittedFloor;
   private int uncommitted;
   private long bytes;
