@@ -24,6 +24,7 @@ final class Handover {
   private final ReplicaContext context;
   private final Recipients recipients;
   private final PendingWrites pending;
+  private final LeaderSync sync;
   private final Configuration configuration;
   private @Nullable Placement<NodeId> target;
   private boolean renewing;
@@ -31,11 +32,17 @@ final class Handover {
   private long sealedAtNanos;
   private long notBeforeNanos;
 
-  Handover(Replica replica, ReplicaContext context, Recipients recipients, PendingWrites pending) {
+  Handover(
+      Replica replica,
+      ReplicaContext context,
+      Recipients recipients,
+      PendingWrites pending,
+      LeaderSync sync) {
     this.replica = replica;
     this.context = context;
     this.recipients = recipients;
     this.pending = pending;
+    this.sync = sync;
     this.configuration = replica.configuration();
     this.notBeforeNanos = context.nanos();
   }
@@ -61,10 +68,11 @@ final class Handover {
         desired.primary().equals(configuration.primary())
             && desired.members().equals(configuration.members());
     target = isThere ? null : desired;
-    recipients.retainLearners(desired.members());
+    recipients.retainLearners(desired.members()).forEach(sync::letGo);
     for (NodeId node : desired.members()) {
-      if (!configuration.hasMember(node)) {
-        recipients.addLearner(node);
+      if (!configuration.hasMember(node) && !recipients.addLearner(node)) {
+        // So many learners have come and gone that this epoch has no place for another one.
+        renew();
       }
     }
   }

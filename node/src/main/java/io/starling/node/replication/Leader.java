@@ -67,7 +67,7 @@ final class Leader implements Role {
     this.pending = new PendingWrites(configuration.majority());
     this.stream = new WriteStream(replica, context, recipients, pending);
     this.sync = new LeaderSync(replica, context, recipients, pending, stream::marker);
-    this.handover = new Handover(replica, context, recipients, pending);
+    this.handover = new Handover(replica, context, recipients, pending, sync);
     this.upkeep = new Upkeep(replica, context, recipients, pending, stream);
     this.execution = new CommandExecution(replica, context, recipients, pending, stream);
     this.lease = new HeldLease(recipients.otherMembers(), true);

@@ -128,15 +128,24 @@ final class LeaderSync {
   /** A recipient has missed something: it must be made equal again. */
   void fallBehind(Recipient recipient) {
     recipient.become(State.BEHIND);
-    SourceSession session = sessions.get(recipient.node());
-    if (session != null) {
-      session.cancel();
-    }
+    cancel(recipient.node());
+  }
+
+  /**
+   * A learner is one no more. If it is wanted again it begins anew, and nobody would end the old
+   * session and give its permit back.
+   */
+  void letGo(Recipient learner) {
+    cancel(learner.node());
   }
 
   /** The connection to a node broke: what was under way with it is lost. */
   void disconnected(NodeId peer) {
-    SourceSession session = sessions.get(peer);
+    cancel(peer);
+  }
+
+  private void cancel(NodeId node) {
+    SourceSession session = sessions.get(node);
     if (session != null) {
       session.cancel();
     }

@@ -43,11 +43,17 @@ final class Recipients {
     return null;
   }
 
-  /** Adds a learner; does nothing if the node is a recipient already or no slot is left. */
-  void addLearner(NodeId node) {
-    if (find(node) == null && nextSlot < Long.SIZE) {
-      recipients.add(new Recipient(node, nextSlot++, true));
+  /**
+   * Adds a learner, unless the node is a recipient already. A slot is never used twice: pending
+   * writes remember who held them.
+   *
+   * @return whether it is a recipient now; false if no slot is left
+   */
+  boolean addLearner(NodeId node) {
+    if (find(node) != null) {
+      return true;
     }
+    return nextSlot < Long.SIZE && recipients.add(new Recipient(node, nextSlot++, true));
   }
 
   /** Lets go of the learners that are not among these nodes. */

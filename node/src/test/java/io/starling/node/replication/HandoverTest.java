@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class HandoverTest {
   private static final long SEAL_MILLIS = ReplicaSettings.DEFAULT.sealMax().toMillis();
 
-  private final Ensemble ensemble = new Ensemble("abcd", "a/abc");
+  private final Ensemble ensemble = new Ensemble("abcd", "a/abc", TestGroup.oneSyncAtATime());
 
   HandoverTest() {
     ensemble.awaitServing('a');
@@ -124,6 +124,37 @@ class HandoverTest {
     assertEquals(3, alone.replica('b').configuration().members().size());
     assertEquals("v", alone.submit('b', "GET k").toString());
     assertNotNull(alone.replica('c').copy());
+  }
+
+  @Test
+  void takesALearnerHoweverOftenOneHasComeAndGone() {
+    ensemble.cutOff('d');
+    for (int times = 0; times < Long.SIZE; times++) {
+      aim('a', "abd");
+      aim('a', "abc");
+    }
+    ensemble.mend();
+    ensemble.passUntil(
+        () -> {
+          aim('a', "abd");
+          return ensemble.replica('a').configuration().hasMember(Ensemble.id('d'));
+        });
+  }
+
+  @Test
+  void endsTheSynchronisationOfALearnerThatIsWantedNoMore() {
+    ensemble.actor('a').hear(Ensemble.id('d'));
+    ensemble.hold("d>a");
+    aim('a', "abd");
+    ensemble.pass(50);
+    assertFalse(permits('a').tryAcquire(Ensemble.id('d')), "a synchronisation is under way");
+    aim('a', "abc");
+    assertTrue(permits('a').beginRound(), "the test itself was refused");
+    assertTrue(permits('a').tryAcquire(Ensemble.id('d')));
+  }
+
+  private SyncPermits permits(char name) {
+    return ensemble.actor(name).context().permits();
   }
 
   @Test

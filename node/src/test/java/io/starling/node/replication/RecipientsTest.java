@@ -45,8 +45,8 @@ class RecipientsTest {
 
   @Test
   void aLearnerIsKeptInSyncButIsNoMember() {
-    recipients.addLearner(D);
-    recipients.addLearner(D);
+    assertTrue(recipients.addLearner(D));
+    assertTrue(recipients.addLearner(D));
     assertEquals(3, recipients.all().size());
     recipient(D).become(State.IN_SYNC);
     assertEquals(0b111, recipients.memberSlots());
@@ -68,7 +68,7 @@ class RecipientsTest {
       recipients.addLearner(D);
       recipients.retainLearners(Ensemble.members("abc"));
     }
-    recipients.addLearner(D);
+    assertFalse(recipients.addLearner(D));
     assertNull(recipients.find(D), "all slots of this epoch are used up");
   }
 
