@@ -42,14 +42,23 @@ public record SeedRange(long first, int count) {
         service.submit(() -> finish(next));
       }
       for (int i = 0; i < count; i++) {
-        Finished finished = service.take().get();
+        Finished finished = next(service, threads);
         totals.add(finished);
         progress.accept(finished.report());
       }
-    } catch (ExecutionException broken) {
-      throw new IllegalStateException("the simulator itself failed", broken.getCause());
     }
     return totals;
+  }
+
+  /** If a run breaks, nobody waits for the thousands behind it. */
+  private static Finished next(CompletionService<Finished> service, ExecutorService threads)
+      throws InterruptedException {
+    try {
+      return service.take().get();
+    } catch (ExecutionException broken) {
+      threads.shutdownNow();
+      throw new IllegalStateException("the simulator itself failed", broken.getCause());
+    }
   }
 
   private static Finished finish(long seed) {
