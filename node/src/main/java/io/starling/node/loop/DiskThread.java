@@ -114,6 +114,8 @@ public final class DiskThread implements AutoCloseable {
       }
     } catch (RuntimeException failure) {
       failed.accept(failure);
+    } catch (Error error) {
+      failed.accept(new IllegalStateException("the disk thread cannot go on", error));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -5,7 +5,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.entry.Write.KeyedEntry;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingWrites {
   private final int majority;
   private final PendingRing inOrder = new PendingRing();
-  private final Map<Key, PendingWrite> uncommittedByKey = new HashMap<>();
+  private final Map<Key, PendingWrite> uncommittedByKey = new LinkedHashMap<>();
   private @Nullable PendingWrite uncommittedFloor;
   private int uncommitted;
   private long bytes;

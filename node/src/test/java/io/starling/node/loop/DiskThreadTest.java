@@ -142,6 +142,21 @@ class DiskThreadTest {
   }
 
   @Test
+  void anErrorIsAFailureAsWell() throws InterruptedException {
+    thread.whenMetadataSynced(
+        loop,
+        () -> {
+          throw new AssertionError("as the test wants it");
+        },
+        () -> {});
+    disk.allowed.release(1_000);
+    thread.start();
+    failed.await();
+    thread.close();
+    assertEquals(1, failures.size());
+  }
+
+  @Test
   void aFailureIsToldOnceAndNobodyIsToldThatAnythingIsDurable() throws InterruptedException {
     AtomicBoolean told = new AtomicBoolean();
     disk.broken.set(true);
