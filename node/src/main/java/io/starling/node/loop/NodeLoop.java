@@ -48,6 +48,10 @@ import org.slf4j.LoggerFactory;
 public final class NodeLoop {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLoop.class);
   private static final long TICK_MILLIS = 10;
+
+  /** Ticks of the loop to one of its segments: hundreds of them are woken each time. */
+  private static final int SHARD_TICKS = 2;
+
   private static final int SNAPSHOT_TICKS = 20;
   private static final long BUGS_PER_LINE = 100;
 
@@ -197,11 +201,14 @@ public final class NodeLoop {
 
   private void letTimePass() {
     Now now = now();
-    part(() -> shard.tick(now));
+    if (ticks % SHARD_TICKS == 0) {
+      part(() -> shard.tick(now));
+    }
     part(() -> desk.tick(now));
-    if (ticks++ % SNAPSHOT_TICKS == 0) {
+    if (ticks % SNAPSHOT_TICKS == 0) {
       part(this::tell);
     }
+    ticks++;
   }
 
   private void tell() {

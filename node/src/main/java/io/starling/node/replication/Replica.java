@@ -40,6 +40,8 @@ public final class Replica {
   private long adoptedAtNanos;
   private @Nullable SegmentCopy copy;
   private Role role;
+  private final Runnable openCopyIfMember = this::openCopyIfMember;
+  private final Runnable tickRole = this::tickRole;
 
   /**
    * @param record what is on disk since the node last ran, or was founded
@@ -191,11 +193,15 @@ public final class Replica {
     }
   }
 
+  private void tickRole() {
+    role.tick();
+  }
+
   /** Lets time pass. */
   public void tick() {
     chain.tick(context.nanos());
-    repair.watch(this::openCopyIfMember);
-    repair.watch(role::tick);
+    repair.watch(openCopyIfMember);
+    repair.watch(tickRole);
     repair.tick();
   }
 

@@ -3,8 +3,7 @@ package io.starling.node.shard;
 import io.starling.node.replication.Replica;
 import io.starling.storage.id.HashSlot;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The replicas of a loop by segment: in order, and each found by a single look. */
 final class ReplicaTable {
   private final SortedMap<Integer, Replica> inOrder = new TreeMap<>();
+  private @Nullable List<Replica> all;
   private @Nullable Replica[] bySegment = new Replica[0];
 
   /**
@@ -28,6 +28,7 @@ final class ReplicaTable {
     if (inOrder.putIfAbsent(segment, replica) != null) {
       throw new IllegalStateException("segment " + segment + " twice");
     }
+    all = null;
     if (segment >= bySegment.length) {
       bySegment = Arrays.copyOf(bySegment, Math.max(segment + 1, 2 * bySegment.length));
     }
@@ -39,8 +40,13 @@ final class ReplicaTable {
     return segment >= 0 && segment < bySegment.length ? bySegment[segment] : null;
   }
 
-  /** All of them, by segment: read only. */
-  Collection<Replica> all() {
-    return Collections.unmodifiableCollection(inOrder.values());
+  /** All of them, by segment. */
+  List<Replica> all() {
+    List<Replica> present = all;
+    if (present == null) {
+      present = List.copyOf(inOrder.values());
+      all = present;
+    }
+    return present;
   }
 }
