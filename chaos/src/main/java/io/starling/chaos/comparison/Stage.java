@@ -1,7 +1,10 @@
 package io.starling.chaos.comparison;
 
 import io.starling.chaos.process.ClusterUnderTest;
+import io.starling.chaos.process.ClusterUnderTest.Formation;
 import io.starling.chaos.process.Directories;
+import io.starling.chaos.process.RedisClusterMember;
+import io.starling.chaos.process.RedisClusterMember.Keeping;
 import io.starling.chaos.process.ServerUnderTest;
 import io.starling.chaos.process.StarlingNode;
 import java.io.IOException;
@@ -35,13 +38,24 @@ final class Stage implements AutoCloseable {
   /** Nodes of Starling with default settings. */
   ClusterUnderTest starling(int nodes) throws IOException, InterruptedException {
     Path own = room();
-    return start(StarlingNode.servers(program, Collections.nCopies(nodes, "127.0.0.1"), own));
+    return start(StarlingNode.servers(program, onLoopback(nodes), own));
   }
 
   /** A Redis with so many replicas. */
   ClusterUnderTest redis(int replicas, boolean appendOnly)
       throws IOException, InterruptedException {
     return start(RedisNode.group(replicas, appendOnly, room()));
+  }
+
+  /** A Redis Cluster of so many masters, without replicas. */
+  ClusterUnderTest redisCluster(int masters) throws IOException, InterruptedException {
+    return start(
+        RedisClusterMember.servers(Keeping.FILE, onLoopback(masters), room()),
+        servers -> RedisClusterMember.form(Keeping.FILE, servers));
+  }
+
+  private static List<String> onLoopback(int servers) {
+    return Collections.nCopies(servers, "127.0.0.1");
   }
 
   /**
@@ -59,8 +73,12 @@ final class Stage implements AutoCloseable {
 
   private ClusterUnderTest start(List<ServerUnderTest> servers)
       throws IOException, InterruptedException {
-    ClusterUnderTest cluster =
-        ClusterUnderTest.start(servers, ClusterUnderTest.Formation.BY_ITSELF, null, START_TIMEOUT);
+    return start(servers, Formation.BY_ITSELF);
+  }
+
+  private ClusterUnderTest start(List<ServerUnderTest> servers, Formation formation)
+      throws IOException, InterruptedException {
+    ClusterUnderTest cluster = ClusterUnderTest.start(servers, formation, null, START_TIMEOUT);
     started.add(cluster);
     return cluster;
   }
