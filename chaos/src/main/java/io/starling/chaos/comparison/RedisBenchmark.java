@@ -18,6 +18,9 @@ final class RedisBenchmark implements LoadTool {
   private static final int SECONDS_MAX = 8;
   private static final String SEPARATOR = "\",\"";
 
+  /** Servers that have just started may take several times as long as they will. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Address address;
   private final Map<Task, Double> perSecond = new LinkedHashMap<>();
 
@@ -41,7 +44,7 @@ final class RedisBenchmark implements LoadTool {
   }
 
   private Outcome send(Task task, long operations) throws IOException {
-    return parse(HostCommand.run(command(task, operations)), operations);
+    return parse(HostCommand.run(PATIENCE, command(task, operations)), operations);
   }
 
   private String[] command(Task task, long operations) {

@@ -5,30 +5,46 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a command of this machine to its end, and gives up if that takes more than ten seconds. */
+/** Runs a command of this machine to its end, and gives up if that takes too long. */
 public final class HostCommand {
-  private static final long SECONDS_MAX = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private HostCommand() {}
 
   /**
+   * For commands that take a moment.
+   *
    * @return what it printed
-   * @throws IOException if it is not there, fails, or takes too long
+   * @throws IOException if it is not there, fails, or takes more than ten seconds
    */
   public static String run(String... command) throws IOException {
     return runWithInput("", command);
   }
 
   /**
+   * For commands that take their time.
+   *
+   * @throws IOException if it is not there, fails, or takes longer than that
+   */
+  public static String run(Duration patience, String... command) throws IOException {
+    return run(patience, "", command);
+  }
+
+  /**
    * @param input given to it, then closed; small enough for a pipe
    */
   static String runWithInput(String input, String... command) throws IOException {
+    return run(PATIENCE, input, command);
+  }
+
+  private static String run(Duration patience, String input, String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       try (OutputStream toProcess = process.getOutputStream()) {
@@ -37,10 +53,10 @@ public final class HostCommand {
       CompletableFuture<String> output =
           CompletableFuture.supplyAsync(
               () -> printedBy(process), task -> Thread.ofPlatform().daemon().start(task));
-      if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new TimeoutException();
       }
-      String printed = output.get(SECONDS_MAX, TimeUnit.SECONDS);
+      String printed = output.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (process.exitValue() != 0) {
         throw new IOException(String.join(" ", command) + " failed: " + printed.strip());
       }
