@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = "%nEach command explains itself: starling COMMAND --help")
 public final class Starling implements Runnable {
+  private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Starling() {}
@@ -31,8 +33,10 @@ public final class Starling implements Runnable {
     // Chronicle Map reads these once, before the first map: no banner, and no message to its maker.
     System.setProperty("chronicle.announcer.disable", "true");
     System.setProperty("chronicle.analytics.disable", "true");
-    // Leaks of buffers are looked for in tests; here each sampled buffer slows the decoding of all.
-    System.setProperty("io.netty.leakDetection.level", "disabled");
+    // By default Netty wraps some buffers to find leaks, which slows the decoding of all of them.
+    if (System.getProperty(LEAK_DETECTION) == null) {
+      System.setProperty(LEAK_DETECTION, "disabled");
+    }
     System.exit(commandLine().execute(arguments));
   }
 

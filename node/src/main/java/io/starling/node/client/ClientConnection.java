@@ -95,7 +95,7 @@ final class ClientConnection implements ReplyStream.Listener {
     regulateReading();
   }
 
-  /** All that arrived together was received: sends what was answered. */
+  /** All that arrived together was received: what was answered leaves soon. */
   void completeBatch() {
     sendSoon();
   }

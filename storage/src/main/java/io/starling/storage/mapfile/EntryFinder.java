@@ -73,7 +73,7 @@ public final class EntryFinder {
   }
 
   private boolean isAt(int chunk, long slice, byte[] key) {
-    if (chunk >= geometry.chunks()) {
+    if (chunk < 0 || chunk >= geometry.chunks()) {
       return false;
     }
     long end = slice + geometry.chunkOffset(geometry.chunks());

@@ -25,16 +25,7 @@ final class EntryFinderTest {
   private static final int SLICES = 4;
   private static final int CHUNK_LENGTH = 8;
 
-  private final ChronicleMap<byte[], byte[]> map =
-      ChronicleMapBuilder.of(byte[].class, byte[].class)
-          .actualSegments(SLICES)
-          .entriesPerSegment(256)
-          .entries(SLICES * 256)
-          .actualChunkSize(CHUNK_LENGTH)
-          .actualChunksPerSegmentTier(256 * 40)
-          .allowSegmentTiering(false)
-          .checksumEntries(false)
-          .create();
+  private final ChronicleMap<byte[], byte[]> map = mapWith(256 * 40);
   private final EntryFinder finder = EntryFinder.of((VanillaChronicleMap<?, ?, ?>) map);
   private final Random random = new Random(11);
 
@@ -93,21 +84,43 @@ final class EntryFinderTest {
 
   @Test
   void readsNothingOutsideOfASliceWhateverItsIndexSays() {
-    Map<String, byte[]> held = new TreeMap<>();
-    for (int i = 0; i < 100; i++) {
-      put(held, "key:" + i, 40);
+    assertSurvivesAnyIndex(map, Integer.BYTES);
+  }
+
+  @Test
+  void readsNothingOutsideOfALargeSliceEither() {
+    try (ChronicleMap<byte[], byte[]> large = mapWith(1 << 22)) {
+      assertSurvivesAnyIndex(large, Long.BYTES);
     }
-    VanillaChronicleMap<?, ?, ?> vanilla = (VanillaChronicleMap<?, ?, ?>) map;
+  }
+
+  private void assertSurvivesAnyIndex(ChronicleMap<byte[], byte[]> damaged, int slotLength) {
+    VanillaChronicleMap<?, ?, ?> vanilla = (VanillaChronicleMap<?, ?, ?>) damaged;
     MapGeometry geometry = MapGeometry.of(vanilla);
+    assertEquals(slotLength, geometry.slotLength());
     for (int slice = 0; slice < SLICES; slice++) {
       long address = vanilla.bsAddress() + geometry.sliceOffset(slice);
-      for (long at = 0; at < (long) geometry.slots() * geometry.slotLength(); at += Integer.BYTES) {
+      for (long at = 0; at < (long) geometry.slots() * slotLength; at += Integer.BYTES) {
         OS.memory().writeInt(address + at, random.nextInt() | 1);
       }
     }
-    for (int i = 0; i < 10_000; i++) {
-      assertFalse(found("none:" + i));
+    EntryFinder astray = EntryFinder.of(vanilla);
+    for (int i = 0; i < 100_000; i++) {
+      byte[] key = keyOf("none:" + i);
+      assertFalse(astray.find(key, Hashing.xxh64().hashBytesToLong(key)));
     }
+  }
+
+  private static ChronicleMap<byte[], byte[]> mapWith(int chunksPerSlice) {
+    return ChronicleMapBuilder.of(byte[].class, byte[].class)
+        .actualSegments(SLICES)
+        .entriesPerSegment(256)
+        .entries(SLICES * 256)
+        .actualChunkSize(CHUNK_LENGTH)
+        .actualChunksPerSegmentTier(chunksPerSlice)
+        .allowSegmentTiering(false)
+        .checksumEntries(false)
+        .create();
   }
 
   private static int chunks(String key, int valueLength) {
