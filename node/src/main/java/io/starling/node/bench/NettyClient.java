@@ -43,14 +43,16 @@ final class NettyClient implements Lanes, NettyLane.Listener {
    * Begins a part of the load, after the last is finished; the outcome comes when all is answered.
    */
   CompletableFuture<Void> run(Pacing pacing, Requests requests, int pendingMax, Tally tally) {
-    finished = new CompletableFuture<>();
+    CompletableFuture<Void> part = new CompletableFuture<>();
     loop.execute(
         () -> {
+          finished =
+              part; // on the loop: an event that still belongs to the last part ends no other
           client = new Client(pacing, requests, pendingMax, this, tally);
           open(home);
           turnEnded();
         });
-    return finished;
+    return part;
   }
 
   /** What is left of a part that was given up. */
