@@ -22,6 +22,18 @@ public final class Rendezvous {
     return nodes.stream().sorted(byWeight).toList();
   }
 
+  /**
+   * How much a segment prefers a node among nodes of different size (Schindelhauer and Schomaker,
+   * "Weighted Distributed Hash Tables", 2005): each is the highest as often as its size says.
+   * StrictMath, because it has the same bits on every machine.
+   *
+   * @param size of the node, above 0, in any unit
+   */
+  static double weight(int segment, long nodeHash, double size) {
+    double uniform = ((weight(segment, nodeHash) >>> 11) + 0.5) * 0x1p-53;
+    return -size / StrictMath.log(uniform);
+  }
+
   /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014) over both inputs. */
   private static long weight(int segment, long nodeHash) {
     long z = nodeHash + (segment + 1) * 0x9e3779b97f4a7c15L;
