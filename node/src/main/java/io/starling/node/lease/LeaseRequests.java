@@ -7,6 +7,7 @@ import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,6 +68,20 @@ public final class LeaseRequests {
   /** Below the loops of the node, plus 16. */
   private int number(SegmentEpoch asked) {
     return loop + asked.segment() / loopCount / LeaseRequest.SEGMENTS_MAX * loopCount;
+  }
+
+  /**
+   * How long an answer took, from when its own request was sent; empty if that was not one of the
+   * last.
+   */
+  public OptionalLong tookNanos(NodeId peer, LeaseAnswer answer, long nowNanos) {
+    for (AskedList list : lists(peer).values()) {
+      Sent sent = list.find(answer.nonce());
+      if (sent != null) {
+        return OptionalLong.of(nowNanos - (sent.trustedUntilNanos() - trustedNanos));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /**

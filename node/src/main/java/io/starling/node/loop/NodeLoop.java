@@ -12,8 +12,10 @@ import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.transport.MessageKind;
 import io.starling.node.lease.LeaseMessage;
+import io.starling.node.load.LoopMeasure;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.SegmentRecord;
@@ -53,6 +55,7 @@ public final class NodeLoop {
   private static final int SHARD_TICKS = 2;
 
   private static final int SNAPSHOT_TICKS = 20;
+  private static final int MEASURE_TICKS = 100;
   private static final long BUGS_PER_LINE = 100;
 
   private final EventLoop eventLoop;
@@ -61,6 +64,7 @@ public final class NodeLoop {
   private final Shard shard;
   private final RequestDesk desk;
   private final TransitionLog log = new TransitionLog();
+  private final LoopMeter meter;
   private @Nullable ScheduledFuture<?> ticking;
   private volatile List<SegmentSnapshot> snapshot = List.of();
   private int ticks;
@@ -89,6 +93,7 @@ public final class NodeLoop {
             place.loop(),
             place.loopCount(),
             surroundings.metrics().of(eventLoop).forwards());
+    this.meter = new LoopMeter(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), now().monotonicNanos());
   }
 
   /** Adds a segment before {@link #start}; in the event loop. */
@@ -201,12 +206,16 @@ public final class NodeLoop {
 
   private void letTimePass() {
     Now now = now();
+    meter.ticked(now.monotonicNanos());
     if (ticks % SHARD_TICKS == 0) {
       part(() -> shard.tick(now));
     }
     part(() -> desk.tick(now));
     if (ticks % SNAPSHOT_TICKS == 0) {
       part(this::tell);
+    }
+    if (ticks % MEASURE_TICKS == 0) {
+      part(() -> meter.take(shard, now.monotonicNanos()));
     }
     ticks++;
   }
@@ -230,6 +239,11 @@ public final class NodeLoop {
   /** The segments of this loop as they were a moment ago; for any thread. */
   public List<SegmentSnapshot> snapshot() {
     return snapshot;
+  }
+
+  /** What this loop was asked and how it kept up, until a second ago; for any thread. */
+  public LoopMeasure measure() {
+    return meter.last();
   }
 
   private Now now() {
@@ -265,6 +279,14 @@ public final class NodeLoop {
     @Override
     public NodeId self() {
       return place.self();
+    }
+
+    @Override
+    public void turnedAway(SegmentRequest request) {
+      Replica replica = shard.replica(request.segment());
+      if (replica != null) {
+        replica.demand().turnedAway(request.arguments());
+      }
     }
   }
 

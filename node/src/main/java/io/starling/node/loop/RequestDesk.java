@@ -44,6 +44,9 @@ final class RequestDesk {
     boolean send(NodeId to, ForwardMessage message);
 
     NodeId self();
+
+    /** A request is turned away that nobody has evaluated. */
+    void turnedAway(SegmentRequest request);
   }
 
   /** A request that another node is asked to serve. */
@@ -113,15 +116,21 @@ final class RequestDesk {
 
   private void await(Attempt attempt, Now now) {
     if (attempt.isLate(now.monotonicNanos())) {
-      attempt.receive(
+      turnAway(
+          attempt,
           Reply.failure(
               ErrorCode.CLUSTERDOWN,
               "no primary serves segment " + attempt.request().segment() + " at present"));
     } else if (waiting.size() >= settings.waitingMax()) {
-      attempt.receive(Reply.failure(ErrorCode.BUSY, "too many requests wait for a primary"));
+      turnAway(attempt, Reply.failure(ErrorCode.BUSY, "too many requests wait for a primary"));
     } else {
       waiting.addLast(attempt);
     }
+  }
+
+  private void turnAway(Attempt attempt, Reply why) {
+    surroundings.turnedAway(attempt.request());
+    attempt.receive(why);
   }
 
   /** A request that another node forwarded; it is served here or refused at once. */

@@ -62,6 +62,17 @@ public final class NodeMetrics {
     return sum(LoopMetrics::reads) + sum(LoopMetrics::writes);
   }
 
+  /** How many commands took how long so far, by bucket of {@link LatencyBuckets}. */
+  public long[] latencyCounts() {
+    long[] counts = new long[LatencyBuckets.BOUNDED + 1];
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      for (LoopMetrics loop : loops) {
+        counts[bucket] += loop.latency().count(bucket);
+      }
+    }
+    return counts;
+  }
+
   /** Registers a value that is asked for when it is read; from any thread, so it must not block. */
   public void gauge(String name, Supplier<? extends Number> value) {
     registry.register(name, (Gauge<Number>) value::get);

@@ -48,7 +48,6 @@ final class ClusterPicture implements StatusSource, Readiness {
   private final Supplier<List<Member>> members;
   private final Supplier<List<NodeStatus>> statuses;
   private final OwnLoad load;
-  private volatile float operationsPerSecond;
 
   ClusterPicture(
       NodeId self,
@@ -219,9 +218,9 @@ final class ClusterPicture implements StatusSource, Readiness {
             network.clusterPort(),
             network.adminPort(),
             network.zone());
-    operationsPerSecond = load.operationsPerSecond();
+    load.measure();
     return new io.starling.gossip.status.NodeReport(
-        endpoints, load.utilisation(), operationsPerSecond, holdings, draining);
+        endpoints, load.load().utilisation(), load.operationsPerSecond(), holdings, draining);
   }
 
   private SegmentReport segment(SegmentSnapshot snapshot, NavigableSet<NodeId> present) {
@@ -251,6 +250,6 @@ final class ClusterPicture implements StatusSource, Readiness {
 
   /** Commands on keys that this node's clients sent lately, a second. */
   double operationsPerSecond() {
-    return operationsPerSecond;
+    return load.operationsPerSecond();
   }
 }

@@ -40,6 +40,8 @@ import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -160,7 +162,7 @@ public final class Node implements RunningNode {
             configurations,
             membership::members,
             gossip::statuses,
-            new OwnLoad(metrics, room));
+            ownLoad());
     NodeFacts served = new NodeFacts(disk.nodeId(), picture, room, loops);
     NodeGauges.register(metrics, picture, served);
     ClientSettings clientSettings = new ClientSettings(settings, facts, room);
@@ -243,6 +245,12 @@ public final class Node implements RunningNode {
           new NodeLoop(eventLoop, surroundings, place, new SplittableRandom(random.nextLong())));
     }
     return new NodeLoops(made);
+  }
+
+  private OwnLoad ownLoad() throws IOException {
+    FileStore store = Files.getFileStore(settings.data().directory());
+    return new OwnLoad(
+        metrics, room, loops, transport.counters(), store, OwnMachine.resources(store));
   }
 
   private boolean isLeaving(NodeId node) {

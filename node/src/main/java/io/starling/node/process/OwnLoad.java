@@ -1,45 +1,103 @@
 package io.starling.node.process;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.starling.gossip.status.Utilisation;
+import io.starling.gossip.status.Resources;
+import io.starling.gossip.transport.TransportCounters;
+import io.starling.node.load.LoadBook;
+import io.starling.node.load.MachineReading;
+import io.starling.node.load.NodeLoad;
+import io.starling.node.loop.NodeLoop;
+import io.starling.node.loop.NodeLoops;
+import io.starling.node.metrics.LoopMetrics;
 import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.room.NodeRoom;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.FileStore;
 
-/** How busy this node is, measured between one question and the next. Asked by one thread. */
+/** How busy this node is, measured once a second by one thread; {@link #load} is for any. */
 final class OwnLoad {
   private final NodeMetrics metrics;
   private final NodeRoom room;
+  private final NodeLoops loops;
+  private final TransportCounters peers;
+  private final FileStore disk;
+  private final Resources machine;
+  private final LoadBook book = new LoadBook();
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private long askedAtNanos = System.nanoTime();
+  private long measuredAtNanos = System.nanoTime();
   private long commandsThen;
+  private long diskBytesThen;
+  private volatile float operationsPerSecond;
 
-  OwnLoad(NodeMetrics metrics, NodeRoom room) {
+  /**
+   * @param peers what goes to and comes from the other nodes
+   * @param disk that the data directory is on
+   * @param machine what this node can do, but for a limit of its memory
+   */
+  OwnLoad(
+      NodeMetrics metrics,
+      NodeRoom room,
+      NodeLoops loops,
+      TransportCounters peers,
+      FileStore disk,
+      Resources machine) {
     this.metrics = metrics;
     this.room = room;
+    this.loops = loops;
+    this.peers = peers;
+    this.disk = disk;
+    this.machine = machine;
   }
 
-  /** Commands a second since the question before. */
-  float operationsPerSecond() {
+  /** Measures once more. */
+  void measure() {
     long now = System.nanoTime();
     long commands = metrics.commandCount();
-    double seconds = Math.max(1e-3, (now - askedAtNanos) / 1e9);
-    float rate = (float) ((commands - commandsThen) / seconds);
-    askedAtNanos = now;
+    double seconds = Math.max(1e-3, (now - measuredAtNanos) / 1e9);
+    operationsPerSecond = (float) ((commands - commandsThen) / seconds);
+    measuredAtNanos = now;
     commandsThen = commands;
-    return rate;
+    book.take(
+        capacity(),
+        new MachineReading(
+            now, system.getProcessCpuTime(), room.usedBytes(), diskUsedBytes(), networkBytes()),
+        loops.all().stream().map(NodeLoop::measure).toList(),
+        metrics.latencyCounts());
   }
 
-  /** Fractions of what the machine, or the limit, allows; disk and network are not measured yet. */
-  Utilisation utilisation() {
-    double cpu = system.getProcessCpuLoad();
+  /** A limit of the memory for entries is all the memory there is. */
+  private Resources capacity() {
     long limit = room.limit().bytes();
-    double memory = limit == 0 ? 0 : (double) room.usedBytes() / limit;
-    return new Utilisation(fraction(cpu), fraction(memory), 0, 0);
+    double memory = limit == 0 ? machine.memory() : limit;
+    return new Resources(machine.cpu(), memory, machine.disk(), machine.network());
   }
 
-  private static float fraction(double value) {
-    return (float) Math.clamp(Double.isNaN(value) ? 0 : value, 0, 1);
+  private long networkBytes() {
+    return metrics.sum(LoopMetrics::inputBytes)
+        + metrics.sum(LoopMetrics::outputBytes)
+        + peers.bytesReceived()
+        + peers.bytesSent();
+  }
+
+  /** A disk that does not answer is as full as it was. */
+  private long diskUsedBytes() {
+    try {
+      diskBytesThen = disk.getTotalSpace() - disk.getUsableSpace();
+    } catch (IOException unanswered) {
+      return diskBytesThen;
+    }
+    return diskBytesThen;
+  }
+
+  /** How busy this node is, as far as was measured. */
+  NodeLoad load() {
+    return book.load();
+  }
+
+  /** Commands a second between the last two measures. */
+  float operationsPerSecond() {
+    return operationsPerSecond;
   }
 }

@@ -91,8 +91,9 @@ final class CommandExecution {
 
   /** Carries a command out. */
   Outcome carryOut(SegmentRequest request, ReplyReceiver receiver) {
+    boolean mayWrite = Evaluator.isWrite(request);
     CommandView view =
-        new CommandView(replica.ownCopy(), context.now().wallMillis(), mayRemoveExpired(request));
+        new CommandView(replica.ownCopy(), context.now().wallMillis(), mayRemoveExpired(mayWrite));
     Optional<Reply> reply = replica.repair().soundly(() -> evaluate(view, request));
     if (reply.isEmpty()) {
       return Outcome.DAMAGED;
@@ -100,11 +101,12 @@ final class CommandExecution {
     if (restsOnAFlush(view)) {
       return Outcome.RESTS_ON_A_FLUSH;
     }
+    replica.demand().served(request.arguments(), reply.get(), mayWrite);
     context.eviction().used(view, context.nanos());
     if (view.changedBytes() > BATCH_BYTES_MAX) {
       receiver.receive(tooLarge(view));
     } else {
-      boolean wrote = Evaluator.isWrite(request) && view.hasChanges();
+      boolean wrote = mayWrite && view.hasChanges();
       Waiter waiter = new Waiter(reply.get(), wrote, receiver);
       awaitTouched(view, waiter);
       if (view.hasChanges()) {
@@ -119,8 +121,8 @@ final class CommandExecution {
    * Reads go on although no majority has room on disk. What has expired is then only hidden; its
    * removal waits.
    */
-  private boolean mayRemoveExpired(SegmentRequest request) {
-    return Evaluator.isWrite(request) || !recipients.tooManyDisksFull();
+  private boolean mayRemoveExpired(boolean mayWrite) {
+    return mayWrite || !recipients.tooManyDisksFull();
   }
 
   /**
@@ -184,6 +186,7 @@ final class CommandExecution {
   private void write(CommandView view, SegmentRequest request, Waiter waiter) {
     try {
       PendingWrite added = stream.send(view.toWrite(stream.nextVersion()), view.changedBytes());
+      replica.demand().written(view.changedBytes(), recipients.all().size());
       switch (request.levels().write()) {
         case ONE -> {}
         case QUORUM -> added.awaitCommit(waiter);

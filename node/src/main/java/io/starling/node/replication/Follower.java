@@ -80,6 +80,7 @@ final class Follower implements Role {
     if (replica.isWedged() || !replica.isEpochDurable()) {
       return;
     }
+    replica.demand().appended(append.write());
     int segment = append.segment();
     long epoch = append.epoch();
     long sequence = append.write().version().sequence();

@@ -141,6 +141,7 @@ final class Leader implements Role {
     }
     Reply denied = execution.denial(request);
     if (denied != null) {
+      replica.demand().turnedAway(request.arguments());
       receiver.receive(denied);
       return new Taken();
     }

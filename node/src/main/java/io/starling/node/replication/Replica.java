@@ -9,6 +9,7 @@ import io.starling.gossip.agreement.ChainState;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.agreement.ConfigurationChain;
 import io.starling.node.command.Reply;
+import io.starling.node.load.DemandMeter;
 import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.ReplicaMessage.Append;
@@ -36,6 +37,7 @@ public final class Replica {
   private final ConfigurationChain chain;
   private final CopyRepair repair;
   private final Heat heat;
+  private final DemandMeter demand = new DemandMeter();
   private final DurableRecord record;
   private long adoptedAtNanos;
   private @Nullable SegmentCopy copy;
@@ -155,6 +157,7 @@ public final class Replica {
       Optional<Reply> answer =
           repair.soundly(() -> Evaluator.readLocally(own, request, context.now()));
       if (answer.isPresent()) {
+        demand.served(request.arguments(), answer.get(), false);
         reply.receive(answer.get());
         return new Evaluation.Taken();
       }
@@ -261,6 +264,16 @@ public final class Replica {
 
   public int segment() {
     return segment;
+  }
+
+  /** What is asked of this segment here. */
+  public DemandMeter demand() {
+    return demand;
+  }
+
+  /** Whether this node is the primary in the known configuration. */
+  public boolean isPrimary() {
+    return configuration().primary().equals(context.self());
   }
 
   /** Whether this node is a member in the known configuration. */

@@ -12,6 +12,7 @@ import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.lease.LeaseRequests;
+import io.starling.node.load.RoundTrips;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -49,6 +50,7 @@ public final class Shard {
   private final ShardOutput output;
   private final LeaseRequests leaseRequests;
   private final LearnedLists learnedLists = new LearnedLists();
+  private final RoundTrips roundTrips = new RoundTrips();
   private final ReplicaTable replicas = new ReplicaTable();
   private final long renewalNanos;
   private long renewAtNanos;
@@ -143,6 +145,9 @@ public final class Shard {
   }
 
   private void lent(NodeId lender, LeaseAnswer answer) {
+    leaseRequests
+        .tookNanos(lender, answer, context.now().monotonicNanos())
+        .ifPresent(nanos -> roundTrips.took(lender, nanos));
     leaseRequests.answered(
         lender,
         answer,
@@ -159,6 +164,7 @@ public final class Shard {
     context.step(now);
     context.peers().lost(peer);
     leaseRequests.disconnected(peer);
+    roundTrips.forget(peer);
     learnedLists.forget(peer);
     replicas.all().forEach(replica -> replica.disconnected(peer));
   }
@@ -268,6 +274,11 @@ public final class Shard {
   /** The replicas of this loop, by segment. */
   public Collection<Replica> replicas() {
     return replicas.all();
+  }
+
+  /** How long the other nodes take to answer a heartbeat. */
+  public SortedMap<NodeId, Long> roundTripNanos() {
+    return roundTrips.nanos();
   }
 
   /** The replica of a segment; null if nothing is known of the segment. */

@@ -12,6 +12,7 @@ import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class LeaseRequestsTest {
@@ -50,6 +51,15 @@ class LeaseRequestsTest {
     answer(PEER, all(first));
     assertEquals(
         List.of("5@7 until " + (TRUSTED + 2_000), "4@1 until " + (TRUSTED + 1_000)), granted);
+  }
+
+  @Test
+  void knowsHowLongAnAnswerTook() {
+    LeaseMessage first = ask(ASKED, 1_000);
+    LeaseMessage second = ask(ASKED, 2_000);
+    assertEquals(OptionalLong.of(500), requests.tookNanos(PEER, all(second), 2_500));
+    assertEquals(OptionalLong.of(1_700), requests.tookNanos(PEER, all(first), 2_700));
+    assertEquals(OptionalLong.empty(), requests.tookNanos(OTHER, all(first), 2_700));
   }
 
   @Test

@@ -47,6 +47,7 @@ class RequestDeskTest {
     private @Nullable NodeId primary = PRIMARY;
     private boolean linked = true;
     private int submitted;
+    private int turnedAway;
 
     @Override
     public Evaluation submit(SegmentRequest request, ReplyReceiver reply, Now now) {
@@ -69,6 +70,11 @@ class RequestDeskTest {
     @Override
     public NodeId self() {
       return SELF;
+    }
+
+    @Override
+    public void turnedAway(SegmentRequest request) {
+      turnedAway++;
     }
 
     Forward forward(int index) {
@@ -151,9 +157,11 @@ class RequestDeskTest {
     List<String> told = serve("SET k v");
     pass(PATIENCE.minusNanos(1));
     assertEquals(List.of(), told);
+    assertEquals(0, surroundings.turnedAway);
     pass(Duration.ofNanos(1));
     assertEquals(List.of("CLUSTERDOWN"), told);
     assertEquals(0, desk.outstanding());
+    assertEquals(1, surroundings.turnedAway, "counts once, however often it was tried");
   }
 
   @Test
@@ -235,7 +243,9 @@ class RequestDeskTest {
     for (int i = 0; i < WAITING_MAX; i++) {
       assertEquals(List.of(), serve("SET k v"));
     }
+    assertEquals(0, surroundings.turnedAway);
     assertEquals(List.of("BUSY"), serve("SET k v"));
+    assertEquals(1, surroundings.turnedAway);
     assertEquals(WAITING_MAX, desk.outstanding());
   }
 

@@ -1,0 +1,70 @@
+package io.starling.node.loop;
+
+import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.node.load.LoopMeasure;
+import io.starling.node.load.SegmentMeasure;
+import io.starling.node.replication.Replica;
+import io.starling.node.shard.Shard;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Measures a loop, in its thread: what its segments were asked, and whether it keeps up. */
+final class LoopMeter {
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final long tickNanos;
+  private long tickedAtNanos;
+  private long lateNanos;
+  private volatile LoopMeasure measure;
+
+  /**
+   * @param tickNanos time between two ticks of a loop that keeps up
+   */
+  LoopMeter(long tickNanos, long nowNanos) {
+    this.tickNanos = tickNanos;
+    this.tickedAtNanos = nowNanos;
+    this.measure =
+        new LoopMeasure(
+            nowNanos, 0, 0, List.of(), Collections.unmodifiableSortedMap(new TreeMap<>()));
+  }
+
+  /** A tick has come. */
+  void ticked(long nowNanos) {
+    lateNanos = Math.max(lateNanos, nowNanos - tickedAtNanos - tickNanos);
+    tickedAtNanos = nowNanos;
+  }
+
+  /** Takes a measure. */
+  void take(Shard shard, long nowNanos) {
+    List<SegmentMeasure> segments = new ArrayList<>();
+    for (Replica replica : shard.replicas()) {
+      SegmentCopy copy = replica.copy();
+      if (copy != null) {
+        segments.add(
+            new SegmentMeasure(
+                replica.segment(),
+                replica.isPrimary(),
+                copy.keyCount(),
+                copy.usedBytes(),
+                replica.demand().count()));
+      }
+    }
+    measure =
+        new LoopMeasure(nowNanos, processorNanos(), lateNanos, segments, shard.roundTripNanos());
+    lateNanos = 0;
+  }
+
+  private long processorNanos() {
+    return threads.isCurrentThreadCpuTimeSupported()
+        ? Math.max(0, threads.getCurrentThreadCpuTime())
+        : 0;
+  }
+
+  /** The last measure that was taken; for any thread. */
+  LoopMeasure last() {
+    return measure;
+  }
+}
