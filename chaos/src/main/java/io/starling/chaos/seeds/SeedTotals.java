@@ -18,6 +18,7 @@ public final class SeedTotals {
   private long seeds;
   private long steps;
   private long operations;
+  private long copiesMoved;
   private long virtualNanos;
 
   void add(SeedRange.Finished finished) {
@@ -25,6 +26,7 @@ public final class SeedTotals {
     seeds++;
     steps += report.steps();
     operations += report.operations();
+    copiesMoved += report.copiesMoved();
     virtualNanos += report.virtualNanos();
     report.faults().forEach((kind, count) -> faults.merge(kind, (long) count, Long::sum));
     if (report.failure() != null) {
@@ -54,10 +56,11 @@ public final class SeedTotals {
     text.append(
         String.format(
             Locale.ROOT,
-            "%,d seeds, %,d steps, %,d operations, %,.0f s of virtual time%n",
+            "%,d seeds, %,d steps, %,d operations, %,d moves of copies, %,.0f s of virtual time%n",
             seeds,
             steps,
             operations,
+            copiesMoved,
             virtualNanos / 1e9));
     faults.forEach(
         (kind, count) -> text.append(String.format(Locale.ROOT, "  %-18s %,10d%n", kind, count)));
@@ -86,6 +89,7 @@ public final class SeedTotals {
     json.put("seeds", seeds);
     json.put("steps", steps);
     json.put("operations", operations);
+    json.put("copiesMoved", copiesMoved);
     json.put("virtualSeconds", virtualNanos / 1_000_000_000);
     Map<String, Object> byKind = new LinkedHashMap<>();
     faults.forEach((kind, count) -> byKind.put(kind.name(), count));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param virtualNanos that passed
  * @param steps events that happened
  * @param operations of clients
+ * @param copiesMoved decisions that put other members in the place of present ones
  * @param faults injected, by kind
  * @param undecided keys on whose history the checker gave up
  * @param failure what was violated; null if nothing was
@@ -23,6 +24,7 @@ public record RunReport(
     long virtualNanos,
     long steps,
     long operations,
+    long copiesMoved,
     SortedMap<FaultKind, Integer> faults,
     List<String> undecided,
     @Nullable Failure failure) {

@@ -13,6 +13,7 @@ import io.starling.chaos.simulation.cluster.Health.Complaint;
 import io.starling.chaos.simulation.cluster.RunCharacter;
 import io.starling.chaos.simulation.cluster.Witness;
 import io.starling.chaos.simulation.fault.Faults;
+import io.starling.chaos.simulation.fault.Moves;
 import io.starling.chaos.simulation.world.Digest;
 import io.starling.chaos.simulation.world.EventQueue;
 import io.starling.node.shard.ShardOutput;
@@ -45,6 +46,7 @@ public final class Simulation {
   private final Cluster cluster;
   private final Clients clients;
   private final Faults faults;
+  private final Moves moves;
   private final Health health;
   private List<String> undecided = List.of();
 
@@ -56,6 +58,7 @@ public final class Simulation {
     this.cluster = new Cluster(character, queue, Witness.of(trace), random.split(), outputs);
     this.clients = new Clients(cluster, random.split());
     this.faults = new Faults(cluster, random.split());
+    this.moves = new Moves(cluster, random.split());
     this.health = new Health(cluster);
   }
 
@@ -109,6 +112,7 @@ public final class Simulation {
         queue.nowNanos(),
         queue.steps(),
         clients.operations(),
+        cluster.witness().configurations().copiesMoved(),
         new TreeMap<>(faults.injected()),
         undecided,
         failure);
@@ -118,7 +122,9 @@ public final class Simulation {
     cluster.start();
     clients.start();
     faults.start();
+    moves.start();
     runUntil(this::hasSeenEnough, RUN_MAX, () -> everywhere("the clients do not come to an end"));
+    moves.stop();
     faults.stop();
     clients.stop();
     recover();

@@ -3,6 +3,7 @@ package io.starling.chaos.simulation.check;
 import io.starling.gossip.agreement.Configuration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Every configuration that was ever decided (I1). */
@@ -19,6 +20,20 @@ public final class ConfigurationLedger {
       throw new InvariantViolatedException(
           Invariant.I1, configuration.segment(), known + " and " + configuration);
     }
+  }
+
+  /** How often a decision put other members in the place of present ones. */
+  public long copiesMoved() {
+    return decided.values().stream().mapToLong(ConfigurationLedger::copiesMoved).sum();
+  }
+
+  private static long copiesMoved(SortedMap<Long, Configuration> chain) {
+    long moved = 0;
+    for (Configuration next : chain.values()) {
+      Configuration before = chain.get(next.epoch() - 1);
+      moved += before != null && !next.members().containsAll(before.members()) ? 1 : 0;
+    }
+    return moved;
   }
 
   /** The highest configuration of each segment, in order of segments. */

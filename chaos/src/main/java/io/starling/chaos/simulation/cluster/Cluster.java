@@ -17,6 +17,7 @@ public final class Cluster implements Post {
   private final EventQueue queue;
   private final SimulatedNetwork network;
   private final Witness witness;
+  private final Wishes wishes = new Wishes();
   private final List<Machine> machines = new ArrayList<>();
 
   /**
@@ -33,7 +34,7 @@ public final class Cluster implements Post {
     this.queue = queue;
     this.network = new SimulatedNetwork(queue, random.split(), character.machines());
     this.witness = witness;
-    Surroundings shared = new Surroundings(queue, character, this, witness, outputs);
+    Surroundings shared = new Surroundings(queue, character, this, witness, wishes, outputs);
     for (int i = 0; i < character.machines(); i++) {
       machines.add(new Machine(i, shared, random.split()));
     }
@@ -114,6 +115,11 @@ public final class Cluster implements Post {
 
   public Witness witness() {
     return witness;
+  }
+
+  /** What somebody wants moved. */
+  public Wishes wishes() {
+    return wishes;
   }
 
   public EventQueue queue() {

@@ -54,7 +54,9 @@ public final class NodeProcess {
     this.machine = machine;
     this.surroundings = surroundings;
     this.incarnation = incarnation;
-    this.peers = new PeerView(machine.id(), surroundings.character(), now().monotonicNanos());
+    this.peers =
+        new PeerView(
+            machine.id(), surroundings.character(), surroundings.wishes(), now().monotonicNanos());
     this.leases = new LeaseWatch(machine.id(), surroundings, this::counts);
     NodeOutput output = new NodeOutput(machine, surroundings, this);
     this.shard =

@@ -20,14 +20,16 @@ final class PeerView {
 
   private final NodeId self;
   private final RunCharacter character;
+  private final Wishes wishes;
   private final long startedNanos;
   private final TreeMap<NodeId, Long> heardNanos = new TreeMap<>();
   private final PlacementRule<NodeId> rule =
       new PlacementRule<>(RunCharacter.REPLICAS, NodeId::low);
 
-  PeerView(NodeId self, RunCharacter character, long startedNanos) {
+  PeerView(NodeId self, RunCharacter character, Wishes wishes, long startedNanos) {
     this.self = self;
     this.character = character;
+    this.wishes = wishes;
     this.startedNanos = startedNanos;
   }
 
@@ -54,7 +56,7 @@ final class PeerView {
     long grace = character.grace().toNanos();
     List<NodeId> gone =
         members.stream().filter(member -> isSilent(member, nowNanos, grace)).toList();
-    return rule.desired(present, live, gone);
+    return wishes.over(rule.desired(present, live, gone), live);
   }
 
   private boolean isSilent(NodeId member, long nowNanos, long forNanos) {

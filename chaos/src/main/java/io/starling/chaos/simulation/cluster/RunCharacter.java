@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * What kind of cluster a run has, drawn before anything happens.
  *
- * @param machines 3 to 5
+ * @param machines 3 to 6
  * @param layout of few segments, so that much happens to each
  * @param syncsEachWrite durability {@code sync}; otherwise the journal is synced each second
  * @param replica waits of all nodes
@@ -43,7 +43,7 @@ public record RunCharacter(
   public static RunCharacter draw(RandomGenerator random) {
     LeaseSettings lease = LeaseSettings.ofLength(millis(random, 100, 600));
     return new RunCharacter(
-        random.nextInt(3, 6),
+        random.nextInt(3, 7),
         new SegmentLayout(1 << random.nextInt(1, 3)),
         random.nextBoolean(),
         replica(lease, random),

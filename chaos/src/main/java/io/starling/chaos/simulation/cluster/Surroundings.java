@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * What all machines of a cluster share.
  *
+ * @param wishes what somebody wants moved
  * @param post takes messages from machine to machine
  * @param outputs stands between a shard and its outlets; the identity but for a cluster that is
  *     broken on purpose
@@ -16,4 +17,5 @@ record Surroundings(
     RunCharacter character,
     Post post,
     Witness witness,
+    Wishes wishes,
     UnaryOperator<ShardOutput> outputs) {}
