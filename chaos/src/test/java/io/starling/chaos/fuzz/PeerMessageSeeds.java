@@ -109,7 +109,8 @@ public final class PeerMessageSeeds {
     ChainState chain = new ChainState(CONFIGURATION, BALLOT, accepted);
     add(
         PeerDecoder.RECORD,
-        ReplicaCodec.encode(new SegmentRecord(chain, new CopyMarks(3, true, VERSION))));
+        ReplicaCodec.encode(
+            new SegmentRecord(chain, new CopyMarks(3, true, VERSION, new CopyMarks.Staged(4, 2)))));
   }
 
   private static KeyedEntry entry(String key, Entry entry) {
@@ -130,6 +131,9 @@ public final class PeerMessageSeeds {
             new ReplicaMessage.Sync(5, 3, new SyncMessage.PullRequest(8)),
             new ReplicaMessage.Barrier(5, 3, 17),
             new ReplicaMessage.BarrierReached(5, 3, 17),
+            new ReplicaMessage.Stage(5, 3, 1, true),
+            new ReplicaMessage.Release(5, 3, 1),
+            new ReplicaMessage.LearnerReport(5, 3, 1, ReplicaMessage.LearnerReport.State.STAGED),
             new ReplicaMessage.ConfigurationWanted(5, 3))
         .forEach(message -> add(PeerDecoder.REPLICA, ReplicaCodec.toProto(message).toByteArray()));
   }

@@ -6,13 +6,13 @@ import io.netty.buffer.ByteBufOutputStream;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.starling.antientropy.copy.SegmentCopy;
-import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.AgreementCodec;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.transport.MessageKind;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.load.LoopMeasure;
+import io.starling.node.replication.Aim;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -188,8 +188,8 @@ public final class NodeLoop {
   }
 
   /** Where segments should be. */
-  public void aimAt(SortedMap<Integer, Placement<NodeId>> desired) {
-    shard.aimAt(desired, now());
+  public void aimAt(SortedMap<Integer, Aim> aims) {
+    shard.aimAt(aims, now());
   }
 
   /**

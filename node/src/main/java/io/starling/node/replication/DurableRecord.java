@@ -1,6 +1,7 @@
 package io.starling.node.replication;
 
 import io.starling.gossip.agreement.ChainState;
+import io.starling.node.replication.CopyMarks.Staged;
 import io.starling.storage.entry.Version;
 
 /**
@@ -67,6 +68,23 @@ final class DurableRecord {
         () -> {
           if (chain.known().epoch() == epoch && writtenMarks.equals(equal)) {
             marks = equal;
+            then.run();
+          }
+        });
+  }
+
+  /**
+   * The copy may become that of a member in the next epoch; in force once it is on disk, if the
+   * epoch lasts and the copy does.
+   */
+  void markStaged(long term, Runnable then) {
+    long epoch = chain.known().epoch();
+    CopyMarks staged = writtenMarks.stagedAs(new Staged(epoch + 1, term));
+    writtenMarks = staged;
+    write(
+        () -> {
+          if (chain.known().epoch() == epoch && writtenMarks.equals(staged)) {
+            marks = staged;
             then.run();
           }
         });

@@ -11,6 +11,9 @@ import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.Release;
+import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
@@ -30,6 +33,7 @@ final class Follower implements Role {
   private final ReplicaContext context;
   private final Configuration configuration;
   private final FollowerSync sync;
+  private final LearnerCopy learner;
   private final long takeOverDelayNanos;
   private final long newPrimaryUntilNanos;
   private boolean takingOver;
@@ -42,6 +46,7 @@ final class Follower implements Role {
     this.context = context;
     this.configuration = replica.configuration();
     this.sync = new FollowerSync(replica, context);
+    this.learner = new LearnerCopy(replica, context);
     this.tellAtNanos = context.nanos();
     this.newPrimaryUntilNanos = context.nanos() + context.settings().lease().grantedNanos();
     long step = context.settings().rankStep().toNanos();
@@ -60,14 +65,22 @@ final class Follower implements Role {
   @Override
   public void receive(NodeId from, ReplicaMessage message) {
     boolean fromPrimary = from.equals(configuration.primary());
+    if (fromPrimary) {
+      learner.wanted();
+    }
     switch (message) {
       case Append append when fromPrimary -> append(from, append);
       case Gather gather when fromPrimary -> summarise();
       case Sync step -> sync.receive(from, step.step());
       case Barrier barrier when fromPrimary -> barrier(from, barrier);
+      case Stage stage when fromPrimary && !replica.isMember() -> learner.stage(stage);
+      case Release release when fromPrimary && !replica.isMember() -> learner.release(release);
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}
+      case Stage strayed -> {}
+      case Release strayed -> {}
+      case LearnerReport strayed -> {}
       case Appended strayed -> {}
       case AppendRefused strayed -> {}
       case CopySummary strayed -> {}
@@ -78,6 +91,10 @@ final class Follower implements Role {
 
   private void append(NodeId primary, Append append) {
     if (replica.isWedged() || !replica.isEpochDurable()) {
+      return;
+    }
+    if (!replica.isMember() && replica.copy() == null) {
+      learner.report();
       return;
     }
     replica.demand().appended(append.write());
@@ -94,7 +111,7 @@ final class Follower implements Role {
       boolean isNews = append.write().version().isAfter(sync.equalThrough());
       long position = isNews ? copy.apply(append.write()) : copy.lastPosition();
       context.room().changed(copy.usedBytes() - bytesBefore);
-      boolean counts = !replica.marks().suspect();
+      boolean counts = isSound();
       context
           .output()
           .whenAcknowledgeable(
@@ -103,6 +120,11 @@ final class Follower implements Role {
     } catch (StoreFullException | OutcomeUnknownException full) {
       context.output().send(primary, new AppendRefused(segment, epoch, sequence, Shortage.DISK));
     }
+  }
+
+  /** Whether the copy is known to lack nothing that this node has acknowledged. */
+  private boolean isSound() {
+    return !replica.marks().suspect() && (replica.isMember() || replica.isEqualLearner());
   }
 
   private boolean lacksMemoryFor(Write write) {
@@ -146,7 +168,7 @@ final class Follower implements Role {
 
   /** A suspect copy does not know what it has lost: it says nothing until it is made equal. */
   private void barrier(NodeId primary, Barrier barrier) {
-    if (replica.marks().suspect()) {
+    if (!isSound()) {
       return;
     }
     BarrierReached reached =
@@ -172,7 +194,9 @@ final class Follower implements Role {
   public void tick() {
     sync.tick();
     tellIfSuspect();
-    if (replica.isMember() && !replica.isWedged() && isTimeToTakeOver()) {
+    if (!replica.isMember()) {
+      learner.tick();
+    } else if (!replica.isWedged() && isTimeToTakeOver()) {
       takeOver();
     }
   }

@@ -127,6 +127,7 @@ final class FollowerSync {
           replica.configuration().epoch(),
           () -> {
             if (!replica.isWedged()) {
+              replica.learnerIsEqual();
               context.output().send(primary, replica.carry(equal.reply()));
             }
           });

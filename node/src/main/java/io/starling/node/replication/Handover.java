@@ -2,8 +2,12 @@ package io.starling.node.replication;
 
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.Release;
+import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.storage.id.NodeId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * IDLE, FILLING -> SEALED: all concerned are in sync, and few other segments of this loop are on
  *                   their way; no new command is evaluated
  * SEALED  -> IDLE:    the writes under way did not drain in time
- * SEALED  -> proposed: everything is committed and held by all concerned
+ * SEALED  -> proposed: everything is committed and held by all concerned, and those who are new
+ *                     have noted on disk that they may be members
  * </pre>
  *
  * Once proposed, this primary never serves in its epoch again.
@@ -31,6 +36,7 @@ final class Handover {
   private boolean sealed;
   private long sealedAtNanos;
   private long notBeforeNanos;
+  private long stageAtNanos;
 
   Handover(
       Replica replica,
@@ -45,6 +51,7 @@ final class Handover {
     this.sync = sync;
     this.configuration = replica.configuration();
     this.notBeforeNanos = context.nanos();
+    this.stageAtNanos = context.nanos();
   }
 
   boolean isSealed() {
@@ -60,21 +67,59 @@ final class Handover {
   }
 
   /** Sets where the segment should be; nothing happens if it is there. */
-  void aimAt(Placement<NodeId> desired) {
+  void aimAt(Aim aim) {
     if (sealed || renewing) {
       return;
     }
+    Placement<NodeId> desired = aim.placement();
     boolean isThere =
         desired.primary().equals(configuration.primary())
             && desired.members().equals(configuration.members());
     target = isThere ? null : desired;
-    recipients.retainLearners(desired.members()).forEach(sync::letGo);
-    for (NodeId node : desired.members()) {
-      if (!configuration.hasMember(node) && !recipients.addLearner(node)) {
+    List<NodeId> learners =
+        Stream.concat(desired.members().stream(), aim.learners().stream())
+            .filter(node -> !configuration.hasMember(node))
+            .toList();
+    recipients.retainLearners(learners).forEach(this::letGo);
+    for (NodeId node : learners) {
+      if (!recipients.addLearner(node)) {
         // So many learners have come and gone that this epoch has no place for another one.
         renew();
       }
     }
+  }
+
+  private void letGo(Recipient learner) {
+    sync.letGo(learner);
+    release(learner.node(), learner.slot());
+  }
+
+  private void release(NodeId node, long term) {
+    context.output().send(node, new Release(configuration.segment(), configuration.epoch(), term));
+  }
+
+  /**
+   * Somebody who is no member holds a copy. Who is no learner is not part of anything that this
+   * primary has proposed, or ever will in this term, and is let go.
+   */
+  void reported(NodeId from, LearnerReport report) {
+    Recipient recipient = recipients.find(from);
+    if (recipient == null) {
+      release(from, report.term());
+    } else if (recipient.isLearner()) {
+      if (report.state() == LearnerReport.State.STAGED && report.term() == recipient.slot()) {
+        recipient.noteStaged();
+      }
+      want(recipient, /* durably= */ false);
+    }
+  }
+
+  private void want(Recipient learner, boolean durably) {
+    context
+        .output()
+        .send(
+            learner.node(),
+            new Stage(configuration.segment(), configuration.epoch(), learner.slot(), durably));
   }
 
   void tick() {
@@ -134,7 +179,7 @@ final class Handover {
   }
 
   private void proposeOrUndo(Placement<NodeId> wanted) {
-    if (isReady(wanted) && isDrained(concerned(wanted))) {
+    if (isReady(wanted) && isDrained(concerned(wanted)) && isStaged(wanted)) {
       Configuration next = configuration.withMembers(wanted.primary(), wanted.members());
       context
           .output()
@@ -148,6 +193,25 @@ final class Handover {
       renewing = false;
       notBeforeNanos = context.nanos() + 4 * context.settings().sealMax().toNanos();
     }
+  }
+
+  /**
+   * Whether all who are new have noted on disk that they may be members; asks those who have not.
+   */
+  private boolean isStaged(Placement<NodeId> wanted) {
+    boolean due = context.nanos() - stageAtNanos >= 0;
+    boolean all = true;
+    for (NodeId node : wanted.members()) {
+      Recipient recipient = recipients.find(node);
+      if (recipient != null && recipient.isLearner() && !recipient.isStaged()) {
+        all = false;
+        if (due) {
+          stageAtNanos = context.nanos() + context.settings().resendAfter().toNanos();
+          want(recipient, /* durably= */ true);
+        }
+      }
+    }
+    return all;
   }
 
   /** Whether nothing is under way to any of these nodes: they hold all that was ever written. */

@@ -1,7 +1,6 @@
 package io.starling.node.replication;
 
 import io.starling.antientropy.copy.SegmentCopy;
-import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.HeldLease;
@@ -16,6 +15,10 @@ import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.LearnerReport.State;
+import io.starling.node.replication.ReplicaMessage.Release;
+import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
@@ -214,6 +217,9 @@ final class Leader implements Role {
   @Override
   public void receive(NodeId from, ReplicaMessage message) {
     Recipient recipient = recipients.find(from);
+    if (message instanceof LearnerReport report) {
+      handover.reported(from, report);
+    }
     if (recipient == null) {
       return;
     }
@@ -229,6 +235,12 @@ final class Leader implements Role {
         sync.answered(recipient);
         distrustIf(summary.suspect(), recipient);
       }
+      case LearnerReport report -> {
+        boolean lacks = report.state() == State.EMPTY || report.state() == State.LOADING;
+        distrustIf(recipient.isLearner() && lacks, recipient);
+      }
+      case Stage strayed -> {}
+      case Release strayed -> {}
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}
@@ -274,9 +286,9 @@ final class Leader implements Role {
     }
   }
 
-  void aimAt(Placement<NodeId> desired) {
+  void aimAt(Aim aim) {
     if (open && !replica.isWedged()) {
-      handover.aimAt(desired);
+      handover.aimAt(aim);
     }
   }
 

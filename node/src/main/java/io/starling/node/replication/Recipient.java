@@ -28,6 +28,7 @@ final class Recipient {
   private State state = State.BEHIND;
   private @Nullable Shortage shortage;
   private long barrierReached = -1;
+  private boolean staged;
 
   /**
    * @param slot bit of this recipient in the sets of holders; 0 is the primary itself
@@ -68,9 +69,22 @@ final class Recipient {
     if (next == State.IN_SYNC) {
       shortage = null;
     }
+    if (next != State.IN_SYNC) {
+      staged = false;
+    }
     if (next == State.BEHIND) {
       barrierReached = -1;
     }
+  }
+
+  /** Whether this learner has noted on disk that it may become a member. */
+  boolean isStaged() {
+    return staged;
+  }
+
+  /** It has noted so. */
+  void noteStaged() {
+    staged = true;
   }
 
   /** What it refused its last write for; null if it has taken one since. */

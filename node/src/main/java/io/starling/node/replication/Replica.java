@@ -2,7 +2,6 @@ package io.starling.node.replication;
 
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.antientropy.sync.SyncMessage;
-import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.ChainOutput;
 import io.starling.gossip.agreement.ChainState;
@@ -41,6 +40,7 @@ public final class Replica {
   private final DurableRecord record;
   private long adoptedAtNanos;
   private @Nullable SegmentCopy copy;
+  private boolean equalLearner;
   private Role role;
   private final Runnable openCopyIfMember = this::openCopyIfMember;
   private final Runnable tickRole = this::tickRole;
@@ -66,6 +66,7 @@ public final class Replica {
     if (hasCopy || isMember()) {
       repair.watch(this::openCopy);
     }
+    this.equalLearner = copy != null && isStaged() && !record.marks().suspect();
     this.role = new Follower(this, context);
   }
 
@@ -76,10 +77,19 @@ public final class Replica {
     return replica;
   }
 
-  /** Called once, when all replicas of the node exist: takes up what an earlier process left. */
+  /**
+   * Called once, when all replicas of the node exist: takes up what an earlier process left. Of
+   * copies that are not a member's only those are kept that were staged.
+   */
   public void start() {
     chain.resume(context.nanos());
-    repair.watch(this::dropCopyIfNoMember);
+    if (!isMember() && !isStaged()) {
+      repair.watch(this::dropLearnerCopy);
+    }
+  }
+
+  private boolean isStaged() {
+    return marks().isStagedFor(configuration().epoch() + 1);
   }
 
   /** Takes a message about the chain of configurations. */
@@ -181,9 +191,9 @@ public final class Replica {
   }
 
   /** Where this segment should be; a serving primary works towards it, others do nothing. */
-  public void aimAt(Placement<NodeId> desired) {
+  public void aimAt(Aim aim) {
     if (role instanceof Leader leader) {
-      leader.aimAt(desired);
+      leader.aimAt(aim);
     }
   }
 
@@ -328,6 +338,21 @@ public final class Replica {
     record.markEqual(epoch, ownCopy().floor(), then);
   }
 
+  /** Notes, durably, that this copy may become that of a member. */
+  void markStaged(long term, Runnable then) {
+    record.markStaged(term, then);
+  }
+
+  /** The copy, of a node that is no member, was made equal to the primary of this epoch. */
+  void learnerIsEqual() {
+    equalLearner = true;
+  }
+
+  /** Whether the copy equals the primary of this epoch but for what the primary still sends. */
+  boolean isEqualLearner() {
+    return equalLearner && copy != null;
+  }
+
   /** From now on the copy counts in no majority, until it was made equal to an open primary. */
   void markSuspect(Runnable then) {
     record.markSuspect(then);
@@ -347,6 +372,7 @@ public final class Replica {
   void replaceCopy() {
     context.output().dropCopy(segment);
     copy = null;
+    equalLearner = false;
     repair.copyDropped();
     repair.watch(this::openCopy);
   }
@@ -387,8 +413,11 @@ public final class Replica {
     role.end("epoch " + previous.epoch() + " has ended");
     adoptedAtNanos = context.nanos();
     context.output().happened(new ReplicaEvent.Adopted(now));
+    equalLearner = false;
     repair.watch(this::openCopyIfMember);
-    repair.watch(this::dropCopyIfNoMember);
+    if (!isMember() && !previous.hasMember(context.self())) {
+      repair.watch(this::dropLearnerCopy);
+    }
     role = newRole();
     repair.watch(role::tick);
   }
@@ -400,15 +429,18 @@ public final class Replica {
   }
 
   /**
-   * A copy outside of the configuration is dropped once an epoch is known that is later than the
-   * one in which it was made: before that its node may be a learner about to become a member. If
-   * the disk has no room to note even that, the next epoch or start sees to it.
+   * Drops the copy of a node that is no member. If the disk has no room to note even that, the next
+   * tick, epoch or start sees to it.
    */
-  private void dropCopyIfNoMember() {
-    if (copy != null && !isMember() && marks().base() < configuration().epoch()) {
+  void dropLearnerCopy() {
+    if (copy != null) {
       context.output().dropCopy(segment);
       copy = null;
+      equalLearner = false;
       repair.copyDropped();
+      if (role instanceof Follower follower) {
+        follower.copyChanged();
+      }
       record.markDropped();
     }
   }

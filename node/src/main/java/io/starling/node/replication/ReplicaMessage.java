@@ -57,6 +57,28 @@ public sealed interface ReplicaMessage {
   /** Answer to {@link Barrier}. */
   record BarrierReached(int segment, long epoch, long sequence) implements ReplicaMessage {}
 
+  /**
+   * Primary to learner: I want you.
+   *
+   * @param term counts the learners of this primary: what was said in a lower one is void
+   * @param durably whether I am about to propose you for a member: note it on disk, and say so
+   */
+  record Stage(int segment, long epoch, long term, boolean durably) implements ReplicaMessage {}
+
+  /** Primary to one that is no learner of it, or no more: drop your copy. I do not propose you. */
+  record Release(int segment, long epoch, long term) implements ReplicaMessage {}
+
+  /** Learner to primary: this is the state of my copy. Asks whether it is wanted. */
+  record LearnerReport(int segment, long epoch, long term, State state) implements ReplicaMessage {
+    /** Of a copy outside of the configuration. */
+    public enum State {
+      EMPTY,
+      LOADING,
+      EQUAL,
+      STAGED
+    }
+  }
+
   /** The receiver of a message does not know the sender's epoch yet: send the configuration. */
   record ConfigurationWanted(int segment, long epoch) implements ReplicaMessage {}
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param sealMax how long a primary holds new writes before a hand-over that does not come about
  * @param handovers segments of a loop that may change their primary at the same time; more if there
  *     are very many
+ * @param learnerPatience how long a copy that is not a member's is kept though no primary wants it
  * @param audit how often copies are checked although nothing looks wrong
  * @param barrierInterval how often a primary asks whether tombstones may be dropped
  * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
@@ -32,6 +33,7 @@ public record ReplicaSettings(
     SyncSettings sync,
     Duration sealMax,
     int handovers,
+    Duration learnerPatience,
     AuditSettings audit,
     Duration barrierInterval,
     Duration sweepInterval,
@@ -62,6 +64,7 @@ public record ReplicaSettings(
         sync,
         sealMax,
         handovers,
+        learnerPatience,
         changed,
         barrierInterval,
         sweepInterval,
@@ -80,6 +83,7 @@ public record ReplicaSettings(
         SYNC,
         Duration.ofMillis(800),
         4,
+        Duration.ofSeconds(16),
         AuditSettings.DEFAULT,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),

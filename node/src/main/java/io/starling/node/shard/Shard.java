@@ -1,6 +1,5 @@
 package io.starling.node.shard;
 
-import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.lease.GrantedLeases;
@@ -13,6 +12,7 @@ import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.lease.LeaseRequests;
 import io.starling.node.load.RoundTrips;
+import io.starling.node.replication.Aim;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -230,13 +230,13 @@ public final class Shard {
   }
 
   /** Where segments should be; their serving primaries work towards it. */
-  public void aimAt(SortedMap<Integer, Placement<NodeId>> desired, Now now) {
+  public void aimAt(SortedMap<Integer, Aim> aims, Now now) {
     context.step(now);
-    desired.forEach(
-        (segment, placement) -> {
+    aims.forEach(
+        (segment, aim) -> {
           Replica replica = replicas.get(segment);
           if (replica != null) {
-            replica.aimAt(placement);
+            replica.aimAt(aim);
           }
         });
   }

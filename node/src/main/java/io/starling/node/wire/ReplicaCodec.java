@@ -6,6 +6,7 @@ import io.starling.antientropy.sync.MalformedSyncMessageException;
 import io.starling.antientropy.sync.SyncCodec;
 import io.starling.gossip.agreement.AgreementCodec;
 import io.starling.node.replication.CopyMarks;
+import io.starling.node.replication.CopyMarks.Staged;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaMessage.Append;
 import io.starling.node.replication.ReplicaMessage.AppendRefused;
@@ -15,6 +16,9 @@ import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.Release;
+import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.replication.Shortage;
@@ -40,6 +44,12 @@ public final class ReplicaCodec {
       case Sync m -> proto.setSync(UnsafeByteOperations.unsafeWrap(SyncCodec.encode(m.step())));
       case Barrier m -> proto.setBarrier(m.sequence());
       case BarrierReached m -> proto.setBarrierReached(m.sequence());
+      case Stage m ->
+          proto.setStage(StageProto.newBuilder().setTerm(m.term()).setDurably(m.durably()));
+      case Release m -> proto.setRelease(m.term());
+      case LearnerReport m ->
+          proto.setLearnerReport(
+              LearnerReportProto.newBuilder().setTerm(m.term()).setState(toProto(m.state())));
       case ConfigurationWanted m ->
           proto.setConfigurationWanted(ConfigurationWantedProto.getDefaultInstance());
     }
@@ -58,6 +68,25 @@ public final class ReplicaCodec {
       case SHORTAGE_DISK -> Shortage.DISK;
       case SHORTAGE_MEMORY -> Shortage.MEMORY;
       case UNRECOGNIZED -> throw new IllegalArgumentException("no room in nothing that is known");
+    };
+  }
+
+  private static LearnerStateProto toProto(LearnerReport.State state) {
+    return switch (state) {
+      case EMPTY -> LearnerStateProto.LEARNER_STATE_EMPTY;
+      case LOADING -> LearnerStateProto.LEARNER_STATE_LOADING;
+      case EQUAL -> LearnerStateProto.LEARNER_STATE_EQUAL;
+      case STAGED -> LearnerStateProto.LEARNER_STATE_STAGED;
+    };
+  }
+
+  private static LearnerReport.State state(LearnerStateProto proto) {
+    return switch (proto) {
+      case LEARNER_STATE_EMPTY -> LearnerReport.State.EMPTY;
+      case LEARNER_STATE_LOADING -> LearnerReport.State.LOADING;
+      case LEARNER_STATE_EQUAL -> LearnerReport.State.EQUAL;
+      case LEARNER_STATE_STAGED -> LearnerReport.State.STAGED;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("a learner in no known state");
     };
   }
 
@@ -110,6 +139,13 @@ public final class ReplicaCodec {
       case SYNC -> new Sync(segment, epoch, SyncCodec.decode(proto.getSync().toByteArray()));
       case BARRIER -> new Barrier(segment, epoch, proto.getBarrier());
       case BARRIER_REACHED -> new BarrierReached(segment, epoch, proto.getBarrierReached());
+      case STAGE ->
+          new Stage(segment, epoch, proto.getStage().getTerm(), proto.getStage().getDurably());
+      case RELEASE -> new Release(segment, epoch, proto.getRelease());
+      case LEARNER_REPORT -> {
+        LearnerReportProto m = proto.getLearnerReport();
+        yield new LearnerReport(segment, epoch, m.getTerm(), state(m.getState()));
+      }
       case CONFIGURATION_WANTED -> new ConfigurationWanted(segment, epoch);
       case BODY_NOT_SET -> throw new IllegalArgumentException("an empty message");
     };
@@ -124,7 +160,9 @@ public final class ReplicaCodec {
             CopyMarksProto.newBuilder()
                 .setBase(marks.base())
                 .setSuspect(marks.suspect())
-                .setFloor(WriteCodec.toProto(marks.floor())))
+                .setFloor(WriteCodec.toProto(marks.floor()))
+                .setStagedEpoch(marks.staged().epoch())
+                .setStagedTerm(marks.staged().term()))
         .build()
         .toByteArray();
   }
@@ -141,7 +179,10 @@ public final class ReplicaCodec {
       return new SegmentRecord(
           AgreementCodec.fromProto(proto.getChain()),
           new CopyMarks(
-              marks.getBase(), marks.getSuspect(), WriteCodec.fromProto(marks.getFloor())));
+              marks.getBase(),
+              marks.getSuspect(),
+              WriteCodec.fromProto(marks.getFloor()),
+              new Staged(marks.getStagedEpoch(), marks.getStagedTerm())));
     } catch (InvalidProtocolBufferException malformed) {
       throw new IllegalArgumentException("no record of a segment", malformed);
     }

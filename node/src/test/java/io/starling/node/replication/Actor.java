@@ -7,7 +7,6 @@ import io.starling.node.room.NodeRoom;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.HeapSegmentStore;
-import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +25,6 @@ final class Actor implements ReplicaOutput {
   private SegmentRecord durable;
   private final NodeRoom room = NodeRoom.unlimited(1);
   private boolean diskHeld;
-  private boolean copiesRefused;
   private boolean syncsFirst;
   private ReplicaContext context;
   private Replica replica;
@@ -114,11 +112,6 @@ final class Actor implements ReplicaOutput {
     room.changeLimit(was -> was.withBytes(bytes));
   }
 
-  /** From now on there is no room even for an empty copy. */
-  void refuseCopies() {
-    copiesRefused = true;
-  }
-
   /** From now on a write is synced before it is acknowledged. */
   void syncFirst() {
     syncsFirst = true;
@@ -169,9 +162,6 @@ final class Actor implements ReplicaOutput {
 
   @Override
   public SegmentCopy openCopy(int segment, Version floor) {
-    if (copiesRefused) {
-      throw new StoreFullException("no room for a copy, as the test wants it");
-    }
     return copies.computeIfAbsent(
         segment, unused -> SegmentCopy.open(segment, new HeapSegmentStore(), log, floor));
   }

@@ -11,6 +11,7 @@ import io.starling.node.command.ErrorCode;
 import io.starling.node.command.Reply;
 import io.starling.node.command.Reply.Bulk;
 import io.starling.node.command.Reply.Failure;
+import io.starling.node.replication.CopyMarks.Staged;
 import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
@@ -129,7 +130,7 @@ class CopyRepairTest {
     backup.store(0).fail();
     assertEquals(Reply.OK, primary.call(0, "SET", "key-7", "changed"));
     group.ticks(200);
-    assertEquals(new CopyMarks(0, true, Version.ZERO), backup.records.get(0).marks());
+    assertEquals(new CopyMarks(0, true, Version.ZERO, Staged.NEVER), backup.records.get(0).marks());
     backup.roomToDropCopies = true;
     group.ticks(200);
     assertNull(backup.replica(0).copy());

@@ -2,19 +2,20 @@ package io.starling.node.replication;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.AgreementMessage.Decided;
 import io.starling.gossip.agreement.Ballot;
 import io.starling.node.replication.ReplicaMessage.Append;
-import io.starling.node.replication.ReplicaMessage.AppendRefused;
 import io.starling.node.replication.ReplicaMessage.Appended;
 import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import org.junit.jupiter.api.Test;
@@ -122,10 +123,9 @@ class FollowerTest {
   }
 
   @Test
-  void refusesWhatItIsToLearnIfThereIsNoRoomForACopy() {
+  void takesNoWriteForACopyThatItDoesNotHold() {
     Ensemble withLearner = new Ensemble("abcd", "a/abc");
     withLearner.awaitServing('a');
-    withLearner.actor('d').refuseCopies();
     withLearner.actor('d').step();
     withLearner.replica('d').learn(withLearner.replica('a').configuration());
     withLearner.settle();
@@ -133,7 +133,10 @@ class FollowerTest {
     long now = withLearner.replica('a').configuration().epoch();
     withLearner.forge(
         'a', 'd', new Append(Ensemble.SEGMENT, now, new Write.Floor(new Version(now, 9))));
-    assertEquals(9, withLearner.onTheWay("d>a", AppendRefused.class).get(0).sequence());
+    assertEquals(0, withLearner.onTheWay("d>a", Appended.class).size());
+    assertEquals(
+        LearnerReport.State.EMPTY, withLearner.onTheWay("d>a", LearnerReport.class).get(0).state());
+    assertNull(withLearner.replica('d').copy());
   }
 
   @Test

@@ -60,6 +60,7 @@ final class TestGroup {
         usual.sync(),
         usual.sealMax(),
         usual.handovers(),
+        usual.learnerPatience(),
         usual.audit(),
         usual.barrierInterval(),
         usual.sweepInterval(),

@@ -6,6 +6,7 @@ import io.starling.gossip.agreement.ChainState;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.LeaseMessage;
+import io.starling.node.replication.CopyMarks.Staged;
 import io.starling.node.room.NodeRoom;
 import io.starling.node.routing.Levels;
 import io.starling.node.routing.SegmentRequest;
@@ -55,7 +56,9 @@ final class TestNode implements ShardOutput {
     for (int segment = 0; segment < segments; segment++) {
       Configuration founded = new Configuration(segment, 1, members.get(0), members);
       shard.add(
-          new SegmentRecord(ChainState.of(founded), new CopyMarks(1, false, Version.ZERO)), true);
+          new SegmentRecord(
+              ChainState.of(founded), new CopyMarks(1, false, Version.ZERO, Staged.NEVER)),
+          true);
     }
     shard.start(group.now());
   }

@@ -25,6 +25,9 @@ import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.Release;
+import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.replication.Shortage;
@@ -69,6 +72,12 @@ final class WireSamples {
         Combinators.combine(segments(), epochs(), syncMessages()).as(Sync::new),
         Combinators.combine(segments(), epochs(), epochs()).as(Barrier::new),
         Combinators.combine(segments(), epochs(), epochs()).as(BarrierReached::new),
+        Combinators.combine(segments(), epochs(), epochs(), Arbitraries.of(true, false))
+            .as(Stage::new),
+        Combinators.combine(segments(), epochs(), epochs()).as(Release::new),
+        Combinators.combine(
+                segments(), epochs(), epochs(), Arbitraries.of(LearnerReport.State.values()))
+            .as(LearnerReport::new),
         Combinators.combine(segments(), epochs()).as(ConfigurationWanted::new));
   }
 
@@ -130,7 +139,12 @@ final class WireSamples {
         Combinators.combine(configurations(), ballots.injectNull(0.3), accepted.injectNull(0.3))
             .as(ChainState::new);
     Arbitrary<CopyMarks> marks =
-        Combinators.combine(epochs(), Arbitraries.of(true, false), versions()).as(CopyMarks::new);
+        Combinators.combine(
+                epochs(),
+                Arbitraries.of(true, false),
+                versions(),
+                Combinators.combine(epochs(), epochs()).as(CopyMarks.Staged::new))
+            .as(CopyMarks::new);
     return Combinators.combine(chains, marks).as(SegmentRecord::new);
   }
 

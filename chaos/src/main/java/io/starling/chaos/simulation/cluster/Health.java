@@ -89,6 +89,9 @@ public final class Health {
       if (replica == null || !replica.configuration().equals(latest)) {
         return new Complaint(latest.segment(), latest + ": not known at " + machine);
       }
+      if (replica.copy() != null && !replica.isMember()) {
+        return new Complaint(latest.segment(), latest + ": a copy is left at " + machine);
+      }
     }
     return null;
   }

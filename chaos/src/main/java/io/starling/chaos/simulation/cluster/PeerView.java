@@ -1,7 +1,7 @@
 package io.starling.chaos.simulation.cluster;
 
-import io.starling.forecast.shed.Placement;
 import io.starling.forecast.shed.PlacementRule;
+import io.starling.node.replication.Aim;
 import io.starling.node.replication.Replica;
 import io.starling.node.shard.Shard;
 import io.starling.storage.id.NodeId;
@@ -38,7 +38,7 @@ final class PeerView {
   }
 
   /** Where each known segment should be. */
-  SortedMap<Integer, Placement<NodeId>> desired(Shard shard, long nowNanos) {
+  SortedMap<Integer, Aim> desired(Shard shard, long nowNanos) {
     TreeMap<Integer, List<NodeId>> present = new TreeMap<>();
     TreeSet<NodeId> members = new TreeSet<>();
     for (Replica replica : shard.replicas()) {

@@ -74,6 +74,7 @@ public record RunCharacter(
         sync,
         millis(random, 100, 800),
         random.nextInt(1, 5),
+        millis(random, 500, 8000),
         new AuditSettings(millis(random, 500, 5000), millis(random, 20, 500)),
         millis(random, 20, 400),
         millis(random, 10, 200),

@@ -1,6 +1,7 @@
 package io.starling.chaos.simulation.cluster;
 
 import io.starling.forecast.shed.Placement;
+import io.starling.node.replication.Aim;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,13 +26,13 @@ public final class Wishes {
   }
 
   /** What is wanted, where all are there; what the rule says for the rest. */
-  SortedMap<Integer, Placement<NodeId>> over(
-      SortedMap<Integer, Placement<NodeId>> rule, List<NodeId> live) {
-    TreeMap<Integer, Placement<NodeId>> desired = new TreeMap<>(rule);
+  SortedMap<Integer, Aim> over(SortedMap<Integer, Placement<NodeId>> rule, List<NodeId> live) {
+    TreeMap<Integer, Aim> desired = new TreeMap<>();
+    rule.forEach((segment, placement) -> desired.put(segment, Aim.at(placement)));
     wishes.forEach(
         (segment, wish) -> {
           if (desired.containsKey(segment) && live.containsAll(wish.members())) {
-            desired.put(segment, wish);
+            desired.put(segment, Aim.at(wish));
           }
         });
     return desired;
