@@ -16,9 +16,15 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.assignment.AssignmentCodec;
 import io.starling.gossip.assignment.AssignmentMessage;
 import io.starling.gossip.status.Endpoints;
+import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.LoadReport;
+import io.starling.gossip.status.MovePhase;
+import io.starling.gossip.status.MoveStatus;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.NodeStatus;
+import io.starling.gossip.status.Reserve;
+import io.starling.gossip.status.Resources;
 import io.starling.gossip.status.Stamp;
 import io.starling.gossip.status.StatusCodec;
 import io.starling.gossip.status.StatusMessage;
@@ -204,7 +210,11 @@ public final class PeerMessageSeeds {
             new Utilisation(0.5f, 0.25f, 0, 1),
             123.5f,
             new Holdings(1, 2, 3, 4, 5),
-            true);
+            true,
+            new LoadReport(new Resources(2, 1e9, 1e11, 1e8), new Resources(1, 2, 3, 4), 5, 6),
+            new Reserve(1 << 28, 7),
+            List.of(new MoveStatus(8, A, B, MovePhase.LOADING, 9, 10, 11, 12, 13, "cut")),
+            List.of(new HeavySegment(14, true, 0.5f, 15, 16, 17)));
     Stamp stamp = new Stamp(6, 7);
     List<StatusMessage.Known> known = List.of(new StatusMessage.Known(A, stamp));
     List<NodeStatus> statuses = List.of(new NodeStatus(A, stamp, report));

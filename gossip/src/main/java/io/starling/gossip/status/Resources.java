@@ -13,15 +13,9 @@ public record Resources(double cpu, double memory, double disk, double network) 
   public static final Resources NONE = new Resources(0, 0, 0, 0);
 
   public Resources {
-    requireAmount("cpu", cpu);
-    requireAmount("memory", memory);
-    requireAmount("disk", disk);
-    requireAmount("network", network);
-  }
-
-  private static void requireAmount(String name, double value) {
-    if (!(value >= 0 && value <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException(name + " is an amount, not " + value);
-    }
+    Amount.require("cpu", cpu);
+    Amount.require("memory", memory);
+    Amount.require("disk", disk);
+    Amount.require("network", network);
   }
 }

@@ -5,7 +5,6 @@ import io.starling.gossip.status.StatusMessage.Known;
 import io.starling.gossip.status.wire.Answer;
 import io.starling.gossip.status.wire.Deltas;
 import io.starling.gossip.status.wire.Digest;
-import io.starling.gossip.status.wire.Report;
 import io.starling.gossip.status.wire.Status;
 import io.starling.gossip.status.wire.StatusEnvelope;
 import io.starling.storage.id.NodeId;
@@ -18,8 +17,6 @@ public final class StatusCodec {
 
   /** Bytes of one entry of a digest, at most: tag, length, two fixed and two variable numbers. */
   static final int KNOWN_BYTES_MAX = 2 + 9 + 9 + 11 + 11;
-
-  private static final int TEXT_LENGTH_MAX = 255;
 
   private StatusCodec() {}
 
@@ -110,61 +107,12 @@ public final class StatusCodec {
   private static Status encode(NodeStatus status) {
     return Status.newBuilder()
         .setStamp(encode(new Known(status.nodeId(), status.stamp())))
-        .setReport(encode(status.report()))
+        .setReport(ReportCodec.encode(status.report()))
         .build();
   }
 
   private static NodeStatus decode(Status wire) {
     Known known = decode(wire.getStamp());
-    return new NodeStatus(known.nodeId(), known.stamp(), decode(wire.getReport()));
-  }
-
-  private static Report encode(NodeReport report) {
-    return Report.newBuilder()
-        .setHost(report.endpoints().host())
-        .setPeerPort(report.endpoints().peerPort())
-        .setClientPort(report.endpoints().clientPort())
-        .setClusterPort(report.endpoints().clusterPort())
-        .setAdminPort(report.endpoints().adminPort())
-        .setZone(report.endpoints().zone())
-        .setCpu(report.utilisation().cpu())
-        .setMemory(report.utilisation().memory())
-        .setDisk(report.utilisation().disk())
-        .setNetwork(report.utilisation().network())
-        .setOperationsPerSecond(report.operationsPerSecond())
-        .setUsedBytes(report.holdings().usedBytes())
-        .setKeys(report.holdings().keys())
-        .setPrimaries(report.holdings().primaries())
-        .setCopies(report.holdings().copies())
-        .setUnverifiedCopies(report.holdings().unverifiedCopies())
-        .setDraining(report.draining())
-        .build();
-  }
-
-  private static NodeReport decode(Report wire) {
-    return new NodeReport(
-        new Endpoints(
-            bounded(wire.getHost()),
-            wire.getPeerPort(),
-            wire.getClientPort(),
-            wire.getClusterPort(),
-            wire.getAdminPort(),
-            bounded(wire.getZone())),
-        new Utilisation(wire.getCpu(), wire.getMemory(), wire.getDisk(), wire.getNetwork()),
-        wire.getOperationsPerSecond(),
-        new Holdings(
-            wire.getUsedBytes(),
-            wire.getKeys(),
-            wire.getPrimaries(),
-            wire.getCopies(),
-            wire.getUnverifiedCopies()),
-        wire.getDraining());
-  }
-
-  private static String bounded(String text) {
-    if (text.length() > TEXT_LENGTH_MAX) {
-      throw new IllegalArgumentException("a text of " + text.length() + " characters");
-    }
-    return text;
+    return new NodeStatus(known.nodeId(), known.stamp(), ReportCodec.decode(wire.getReport()));
   }
 }

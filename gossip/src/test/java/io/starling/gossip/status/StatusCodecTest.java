@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.gossip.status.StatusMessage.Known;
 import io.starling.storage.id.NodeId;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -67,13 +68,136 @@ class StatusCodecTest {
     Arbitrary<String> text = Arbitraries.strings().ofMaxLength(60);
     Arbitrary<Endpoints> endpoints =
         Combinators.combine(text, port, port, port, port, text).as(Endpoints::new);
+    Arbitrary<LoadReport> load =
+        Combinators.combine(resources(), resources(), fraction, fraction).as(LoadReport::new);
+    Arbitrary<Reserve> reserve = Combinators.combine(bytes, bytes).as(Reserve::new);
+    Arbitrary<List<MoveStatus>> moves = moves(bytes, count, fraction);
+    Arbitrary<List<HeavySegment>> heaviest =
+        Combinators.combine(count, Arbitraries.of(true, false), fraction, fraction, fraction, bytes)
+            .as(HeavySegment::new)
+            .list()
+            .ofMaxSize(NodeReport.HEAVIEST_MAX);
     Arbitrary<NodeReport> report =
-        Combinators.combine(endpoints, utilisation, fraction, holdings, Arbitraries.of(true, false))
-            .as(NodeReport::new);
+        Combinators.combine(
+                Combinators.combine(endpoints, utilisation, holdings).as(Base::new),
+                fraction,
+                Arbitraries.of(true, false),
+                load,
+                reserve,
+                moves,
+                heaviest)
+            .as(
+                (base, operations, draining, said, free, underWay, heavy) ->
+                    new NodeReport(
+                        base.endpoints(),
+                        base.utilisation(),
+                        operations,
+                        base.holdings(),
+                        draining,
+                        said,
+                        free,
+                        underWay,
+                        heavy));
     return Combinators.combine(entry(), report)
         .as((known, said) -> new NodeStatus(known.nodeId(), known.stamp(), said))
         .list()
         .ofMaxSize(5);
+  }
+
+  private record Base(Endpoints endpoints, Utilisation utilisation, Holdings holdings) {}
+
+  private static Arbitrary<Resources> resources() {
+    Arbitrary<Double> amount = Arbitraries.doubles().greaterOrEqual(0);
+    return Combinators.combine(amount, amount, amount, amount).as(Resources::new);
+  }
+
+  private static Arbitrary<List<MoveStatus>> moves(
+      Arbitrary<Long> bytes, Arbitrary<Integer> count, Arbitrary<Float> rate) {
+    Arbitrary<NodeId> node =
+        Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(NodeId::new);
+    Arbitrary<String> error =
+        Arbitraries.strings().ascii().ofMaxLength(MoveStatus.ERROR_LENGTH_MAX);
+    Arbitrary<MoveStatus> early =
+        Combinators.combine(count, node, node, Arbitraries.of(MovePhase.class), bytes, bytes)
+            .as(
+                (segment, from, to, phase, done, total) ->
+                    new MoveStatus(segment, from, to, phase, done, total, 0, 0, 0, ""));
+    return Combinators.combine(early, rate, bytes, count, error)
+        .as(
+            (move, bytesPerSecond, backlog, attempts, said) ->
+                new MoveStatus(
+                    move.segment(),
+                    move.from(),
+                    move.to(),
+                    move.phase(),
+                    move.bytesDone(),
+                    move.bytesTotal(),
+                    bytesPerSecond,
+                    backlog,
+                    attempts,
+                    said))
+        .list()
+        .ofMaxSize(NodeReport.MOVES_MAX);
+  }
+
+  @Example
+  void aTypicalReportTakesLessThanAKibibyte() {
+    NodeId from = new NodeId(-1, -2);
+    NodeId to = new NodeId(-3, -4);
+    MoveStatus move =
+        new MoveStatus(200, from, to, MovePhase.LOADING, 1L << 30, 1L << 31, 5e7f, 100, 1, "");
+    HeavySegment heavy = new HeavySegment(200, true, 0.5f, 20_000, 3e6f, 1L << 28);
+    Resources resources = new Resources(7.5, 1L << 36, 1L << 40, 1e9);
+    NodeReport report =
+        new NodeReport(
+            new Endpoints("10.123.123.123", 7946, 6379, 7379, 9379, "eu-central-1a"),
+            new Utilisation(0.5f, 0.25f, 0.125f, 1),
+            12345,
+            new Holdings(1L << 40, 1L << 32, 85, 256, 1),
+            false,
+            new LoadReport(resources, resources, 12, 3),
+            new Reserve(1L << 28, 1L << 27),
+            List.of(move, move, move, move),
+            Collections.nCopies(NodeReport.HEAVIEST_MAX, heavy));
+    int size = StatusCodec.sizeOf(new NodeStatus(from, new Stamp(1L << 41, 1 << 20), report));
+    assertTrue(size < 1024, size + " bytes");
+  }
+
+  @Example
+  void refusesMoreMovesThanANodeTellsOf() {
+    MoveStatus move =
+        new MoveStatus(1, new NodeId(1, 2), new NodeId(3, 4), MovePhase.SEALED, 0, 0, 0, 0, 1, "");
+    List<MoveStatus> moves = Collections.nCopies(NodeReport.MOVES_MAX + 1, move);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new NodeReport(
+                new Endpoints("", 0, 0, 0, 0, ""),
+                Utilisation.IDLE,
+                0,
+                Holdings.NONE,
+                false,
+                LoadReport.UNKNOWN,
+                Reserve.NONE,
+                moves,
+                List.of()));
+  }
+
+  @Example
+  void cutsALongError() {
+    MoveStatus move =
+        new MoveStatus(
+            1,
+            new NodeId(1, 2),
+            new NodeId(3, 4),
+            MovePhase.LOADING,
+            0,
+            0,
+            0,
+            0,
+            2,
+            "x".repeat(MoveStatus.ERROR_LENGTH_MAX + 1));
+    assertEquals("x".repeat(MoveStatus.ERROR_LENGTH_MAX), move.lastError());
   }
 
   private static Arbitrary<List<Known>> known() {

@@ -16,6 +16,7 @@ package io.starling.node.admin;
  * @param keys entries in all of its copies
  * @param memoryBytes room that they take
  * @param operationsPerSecond that it served lately
+ * @param load how busy it says it is
  */
 public record NodeReport(
     String id,
@@ -30,4 +31,5 @@ public record NodeReport(
     int copies,
     long keys,
     long memoryBytes,
-    double operationsPerSecond) {}
+    double operationsPerSecond,
+    LoadReport load) {}

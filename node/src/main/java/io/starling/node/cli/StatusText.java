@@ -23,6 +23,11 @@ final class StatusText {
       out.append("Not ready: ").append(String.join("; ", report.obstacles())).append('\n');
     }
     out.append('\n').append(nodes(report.nodes())).append('\n').append(totals(report.totals()));
+    String moves =
+        MoveText.of(report.nodes().stream().flatMap(node -> node.load().moves().stream()).toList());
+    if (!moves.isEmpty()) {
+      out.append('\n').append(moves);
+    }
     if (!report.segments().isEmpty()) {
       out.append('\n').append(segments(report.segments()));
     }
@@ -40,7 +45,10 @@ final class StatusText {
             ">COPIES",
             ">KEYS",
             ">MEMORY",
-            ">OPS/S");
+            ">OPS/S",
+            ">CPU%",
+            ">MEM%",
+            ">NET%");
     for (NodeReport node : nodes) {
       table.row(
           shortened(node.id()),
@@ -51,9 +59,16 @@ final class StatusText {
           String.valueOf(node.copies()),
           String.valueOf(node.keys()),
           Quantity.bytes(node.memoryBytes()),
-          Quantity.count(node.operationsPerSecond()));
+          Quantity.count(node.operationsPerSecond()),
+          percent(node, "cpu"),
+          percent(node, "memory"),
+          percent(node, "network"));
     }
     return table.toString();
+  }
+
+  private static String percent(NodeReport node, String resource) {
+    return String.valueOf(Math.round(100 * node.load().utilisation(resource)));
   }
 
   private static String totals(SegmentTotals totals) {
@@ -87,7 +102,7 @@ final class StatusText {
     return ids.stream().map(StatusText::shortened).collect(Collectors.joining(" "));
   }
 
-  private static String shortened(String id) {
+  static String shortened(String id) {
     return id.substring(0, Math.min(SHORT_ID, id.length()));
   }
 

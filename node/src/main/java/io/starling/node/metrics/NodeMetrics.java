@@ -4,6 +4,7 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,6 +77,12 @@ public final class NodeMetrics {
   /** Registers a value that is asked for when it is read; from any thread, so it must not block. */
   public void gauge(String name, Supplier<? extends Number> value) {
     registry.register(name, (Gauge<Number>) value::get);
+  }
+
+  /** Like {@link #gauge}, with a value for each of a few things: a bounded number of them. */
+  public void gauges(
+      String name, String label, Supplier<? extends SortedMap<String, Double>> values) {
+    registry.register(name, new Labelled(label, values));
   }
 
   /** Like {@link #gauge}, for a value that only grows. */

@@ -29,6 +29,8 @@ public final class PrometheusText {
     String family = familyOf(name);
     if (metric instanceof SummedLatency latency) {
       appendBuckets(family + "_seconds", latency);
+    } else if (metric instanceof Labelled labelled) {
+      appendLabelled(family, labelled);
     } else if (metric instanceof Total total) {
       appendSingle(family + "_total", "counter", number(total.value().get().doubleValue()));
     } else if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
@@ -39,6 +41,17 @@ public final class PrometheusText {
   private void appendSingle(String family, String type, String value) {
     appendType(family, type);
     appendSample(family, "", value);
+  }
+
+  private void appendLabelled(String family, Labelled labelled) {
+    appendType(family, "gauge");
+    labelled
+        .values()
+        .get()
+        .forEach(
+            (thing, value) ->
+                appendSample(
+                    family, "{" + labelled.label() + "=\"" + thing + "\"}", number(value)));
   }
 
   private void appendBuckets(String family, SummedLatency latency) {

@@ -2,7 +2,6 @@ package io.starling.node.process;
 
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
-import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.Holdings;
 import io.starling.gossip.status.NodeStatus;
 import io.starling.node.admin.NodeHealth;
@@ -18,7 +17,6 @@ import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
-import io.starling.node.settings.NetworkSettings;
 import io.starling.node.settings.NodeSettings;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
@@ -188,39 +186,8 @@ final class ClusterPicture implements StatusSource, Readiness {
         configurations.copiesOf(id),
         holdings.keys(),
         holdings.usedBytes(),
-        told.map(report -> report.operationsPerSecond()).orElse(0f));
-  }
-
-  /** What this node tells the others of itself; asked once a second, by one thread. */
-  io.starling.gossip.status.NodeReport ownReport(boolean draining) {
-    List<SegmentSnapshot> segments = segments();
-    long bytes = 0;
-    long keys = 0;
-    int unverified = 0;
-    for (SegmentSnapshot segment : segments) {
-      bytes += segment.bytes();
-      keys += segment.keys();
-      unverified += segment.isUnverified() ? 1 : 0;
-    }
-    Holdings holdings =
-        new Holdings(
-            bytes,
-            keys,
-            configurations.primariesOf(self),
-            configurations.copiesOf(self),
-            unverified);
-    NetworkSettings network = settings.network();
-    Endpoints endpoints =
-        new Endpoints(
-            network.advertise(),
-            network.peerPort(),
-            network.port(),
-            network.clusterPort(),
-            network.adminPort(),
-            network.zone());
-    load.measure();
-    return new io.starling.gossip.status.NodeReport(
-        endpoints, load.load().utilisation(), load.operationsPerSecond(), holdings, draining);
+        told.map(report -> report.operationsPerSecond()).orElse(0f),
+        ReportedLoad.of(told));
   }
 
   private SegmentReport segment(SegmentSnapshot snapshot, NavigableSet<NodeId> present) {

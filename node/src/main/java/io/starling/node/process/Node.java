@@ -6,6 +6,7 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.gossip.membership.OwnHostName;
 import io.starling.gossip.membership.ScaleCubeMembership;
+import io.starling.gossip.status.Reserve;
 import io.starling.gossip.transport.EventLoops;
 import io.starling.gossip.transport.NettyPeerTransport;
 import io.starling.gossip.transport.PeerAddress;
@@ -64,7 +65,6 @@ import org.slf4j.LoggerFactory;
 /** A node that is running: all parts, wired. */
 public final class Node implements RunningNode {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final Duration GRACE = Duration.ofSeconds(60);
   private static final long STEER_MILLIS = 250;
   private static final int STATUS_STEPS = 4;
   private static final long TURN_MILLIS_MAX = 5_000;
@@ -92,6 +92,7 @@ public final class Node implements RunningNode {
   private final Leavers leavers;
   private final ClusterGossip gossip;
   private final Steering steering;
+  private final OwnReport report;
   private final ClusterPicture picture;
   private final ClientPorts clients;
   private final AdminServer admin;
@@ -148,11 +149,21 @@ public final class Node implements RunningNode {
         new Steering(
             disk.nodeId(),
             settings.cluster().replicas(),
-            GRACE,
+            settings.balance().grace(),
             configurations,
             membership::members,
             this::isLeaving,
             desired -> loops.all().forEach(loop -> loop.run(() -> loop.aimAt(desired))));
+    OwnLoad load = ownLoad();
+    this.report =
+        new OwnReport(
+            disk.nodeId(),
+            settings.network(),
+            loops,
+            configurations,
+            load,
+            () -> new Reserve(settings.memory().reserveBytes(), 0),
+            List::of);
     this.picture =
         new ClusterPicture(
             disk.nodeId(),
@@ -162,9 +173,10 @@ public final class Node implements RunningNode {
             configurations,
             membership::members,
             gossip::statuses,
-            ownLoad());
+            load);
     NodeFacts served = new NodeFacts(disk.nodeId(), picture, room, loops);
     NodeGauges.register(metrics, picture, served);
+    LoadGauges.register(metrics, load);
     ClientSettings clientSettings = new ClientSettings(settings, facts, room);
     this.clients =
         new ClientPorts(
@@ -250,7 +262,12 @@ public final class Node implements RunningNode {
   private OwnLoad ownLoad() throws IOException {
     FileStore store = Files.getFileStore(settings.data().directory());
     return new OwnLoad(
-        metrics, room, loops, transport.counters(), store, OwnMachine.resources(store));
+        metrics,
+        room,
+        loops,
+        transport.counters(),
+        store,
+        settings.balance().capacity().of(OwnMachine.resources(store)));
   }
 
   private boolean isLeaving(NodeId node) {
@@ -317,7 +334,7 @@ public final class Node implements RunningNode {
       List<NodeId> members = membership.members().stream().map(Member::nodeId).toList();
       gossip.compareAssignments(members);
       if (steps++ % STATUS_STEPS == 0) {
-        gossip.exchangeStatus(members, picture.ownReport(steering.isDraining()));
+        gossip.exchangeStatus(members, report.next(steering.isDraining()));
       }
       knownPeers.note(membership.members());
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.starling.node.process;
 
 import io.starling.node.client.server.Parameter;
 import io.starling.node.cluster.ClusterFacts;
+import io.starling.node.settings.BalanceSettings;
 import io.starling.node.settings.ClusterSettings;
 import io.starling.node.settings.DurabilitySettings.Durability;
 import io.starling.node.settings.HostAndPort;
@@ -12,6 +13,7 @@ import io.starling.node.settings.TlsFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class NodeParameters {
             tls(peers, Setting.PEER_TLS_CERT, Setting.PEER_TLS_KEY, Setting.PEER_TLS_CA),
             cluster(settings.cluster(), facts),
             disk(settings),
+            balance(settings.balance()),
             process(settings))
         .flatMap(List::stream)
         .toList();
@@ -80,6 +83,22 @@ final class NodeParameters {
         fixed(Setting.RESERVE, settings.memory().reserveBytes()),
         fixed(Setting.COMPARE_INTERVAL, millis(settings.audits().compare())),
         fixed(Setting.SCRUB_INTERVAL, millis(settings.audits().scrub())));
+  }
+
+  private static List<Parameter> balance(BalanceSettings balance) {
+    return List.of(
+        fixed(Setting.CAPACITY, balance.capacity().written()),
+        fixed(Setting.BALANCE_ON, written(balance.balanceOn())),
+        fixed(Setting.STRATEGY, written(balance.strategy())),
+        fixed(Setting.NODE_THRESHOLD, percent(balance.nodeThreshold())),
+        fixed(Setting.SEGMENT_THRESHOLD, percent(balance.segmentThreshold())),
+        fixed(Setting.MOVE_BANDWIDTH, balance.moveBandwidth()),
+        fixed(Setting.PROBATION, millis(balance.probation())),
+        fixed(Setting.GRACE, millis(balance.grace())));
+  }
+
+  private static String percent(OptionalDouble fraction) {
+    return fraction.isPresent() ? (float) (100 * fraction.getAsDouble()) + "%" : "";
   }
 
   private static List<Parameter> process(NodeSettings settings) {

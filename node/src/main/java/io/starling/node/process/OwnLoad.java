@@ -22,7 +22,7 @@ final class OwnLoad {
   private final NodeLoops loops;
   private final TransportCounters peers;
   private final FileStore disk;
-  private final Resources machine;
+  private final Resources size;
   private final LoadBook book = new LoadBook();
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -34,7 +34,7 @@ final class OwnLoad {
   /**
    * @param peers what goes to and comes from the other nodes
    * @param disk that the data directory is on
-   * @param machine what this node can do, but for a limit of its memory
+   * @param size what this node can do, but for a limit of its memory
    */
   OwnLoad(
       NodeMetrics metrics,
@@ -42,13 +42,13 @@ final class OwnLoad {
       NodeLoops loops,
       TransportCounters peers,
       FileStore disk,
-      Resources machine) {
+      Resources size) {
     this.metrics = metrics;
     this.room = room;
     this.loops = loops;
     this.peers = peers;
     this.disk = disk;
-    this.machine = machine;
+    this.size = size;
   }
 
   /** Measures once more. */
@@ -70,8 +70,8 @@ final class OwnLoad {
   /** A limit of the memory for entries is all the memory there is. */
   private Resources capacity() {
     long limit = room.limit().bytes();
-    double memory = limit == 0 ? machine.memory() : limit;
-    return new Resources(machine.cpu(), memory, machine.disk(), machine.network());
+    double memory = limit == 0 ? size.memory() : limit;
+    return new Resources(size.cpu(), memory, size.disk(), size.network());
   }
 
   private long networkBytes() {

@@ -12,6 +12,7 @@ public record NodeSettings(
     MemorySettings memory,
     DurabilitySettings durability,
     AuditIntervals audits,
+    BalanceSettings balance,
     ClientLimits clients,
     ProcessSettings process) {
   public NodeSettings {

@@ -158,6 +158,51 @@ public enum Setting {
       "1s",
       "How often an event loop rereads a slice of one of its copies, to find damage."),
 
+  CAPACITY(
+      Group.BALANCE,
+      "capacity",
+      "SIZE",
+      "1",
+      "What this node can carry: a factor of its machine, or cpu=2,memory=4g,disk=1t,network=1g."),
+  BALANCE_ON(
+      Group.BALANCE,
+      "balance-on",
+      "RESOURCE",
+      "dominant",
+      "What is made even among the nodes: dominant, cpu, memory, disk or network."),
+  STRATEGY(
+      Group.BALANCE,
+      "strategy",
+      "NAME",
+      "balanced",
+      "How eagerly segments move: conservative, balanced or aggressive."),
+  NODE_THRESHOLD(
+      Group.BALANCE,
+      "node-threshold",
+      "PERCENT",
+      "",
+      "Utilisation above which a node sheds; default: as the strategy has it."),
+  SEGMENT_THRESHOLD(
+      Group.BALANCE,
+      "segment-threshold",
+      "PERCENT",
+      "",
+      "Part of this node's capacity above which a segment is shed; default: none."),
+  MOVE_BANDWIDTH(
+      Group.BALANCE, "move-bandwidth", "BYTES", "50m", "What a move ships in a second, at most."),
+  PROBATION(
+      Group.BALANCE,
+      "probation",
+      "TIME",
+      "30s",
+      "How long a segment that has moved can be taken back, because its old copy is kept."),
+  GRACE(
+      Group.BALANCE,
+      "grace",
+      "TIME",
+      "60s",
+      "How long a node may be away before its segments get copies elsewhere."),
+
   MAXCLIENTS(
       Group.CLIENTS,
       "maxclients",
@@ -199,6 +244,7 @@ public enum Setting {
     CLUSTER("Cluster"),
     MEMORY("Memory"),
     DURABILITY("Durability"),
+    BALANCE("Balance"),
     CLIENTS("Clients"),
     PROCESS("Process");
 

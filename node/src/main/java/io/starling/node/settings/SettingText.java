@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 public final class SettingText {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(b|k|kb|m|mb|g|gb|t|tb)?");
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,3})?)%?");
+  private static final double PERCENT_MAX = 1_000;
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private SettingText() {}
@@ -52,6 +54,17 @@ public final class SettingText {
       case 't' -> base * base * base * base;
       default -> 1;
     };
+  }
+
+  /** A percentage such as {@code 80} or {@code 80%}, as a fraction. */
+  static double percent(String text) {
+    Matcher matcher = PERCENT.matcher(text);
+    double percent = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+    if (percent <= 0 || percent > PERCENT_MAX) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no part of a capacity: write a percentage, such as 80");
+    }
+    return percent / 100;
   }
 
   static Duration time(String text) {

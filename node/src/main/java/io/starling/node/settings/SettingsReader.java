@@ -1,5 +1,7 @@
 package io.starling.node.settings;
 
+import io.starling.forecast.shed.BalanceOn;
+import io.starling.forecast.shed.Strategy;
 import io.starling.node.routing.Levels;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.Levels.WriteLevel;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** Turns texts into records, and says of a text that does not fit where it came from. */
@@ -33,6 +36,7 @@ final class SettingsReader {
           memory(),
           durability(),
           new AuditIntervals(time(Setting.COMPARE_INTERVAL), time(Setting.SCRUB_INTERVAL)),
+          balance(),
           clients(),
           process());
     } catch (InvalidSettingException e) {
@@ -95,6 +99,24 @@ final class SettingsReader {
     Durability durability =
         parsed(Setting.DURABILITY, text -> SettingText.choice(text, Durability.class));
     return new DurabilitySettings(durability, bytes(Setting.DISK_RESERVE));
+  }
+
+  private BalanceSettings balance() {
+    return new BalanceSettings(
+        parsed(Setting.CAPACITY, Capacity::parse),
+        parsed(Setting.BALANCE_ON, text -> SettingText.choice(text, BalanceOn.class)),
+        parsed(Setting.STRATEGY, text -> SettingText.choice(text, Strategy.class)),
+        fraction(Setting.NODE_THRESHOLD),
+        fraction(Setting.SEGMENT_THRESHOLD),
+        bytes(Setting.MOVE_BANDWIDTH),
+        time(Setting.PROBATION),
+        time(Setting.GRACE));
+  }
+
+  private OptionalDouble fraction(Setting setting) {
+    return sources.value(setting).present()
+        ? OptionalDouble.of(parsed(setting, SettingText::percent))
+        : OptionalDouble.empty();
   }
 
   private ClientLimits clients() {

@@ -1,5 +1,7 @@
 package io.starling.node.admin;
 
+import io.starling.node.admin.LoadReport.HeavyReport;
+import io.starling.node.admin.LoadReport.ResourceReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,19 @@ public final class FakeNode implements Readiness, StatusSource, AdminAction {
             1,
             12,
             3456,
-            7.5);
+            7.5,
+            new LoadReport(
+                List.of(
+                    new ResourceReport("cpu", 1, 2, 0.5),
+                    new ResourceReport("memory", 100, 1_000, 0.1),
+                    new ResourceReport("disk", 1, 4, 0.25),
+                    new ResourceReport("network", 3, 100, 0.03)),
+                2.5,
+                1.5,
+                256,
+                128,
+                List.of(),
+                List.of(new HeavyReport(0, true, 0.25, 7.5, 3, 3456))));
     SegmentReport segment =
         new SegmentReport(0, 0, 16_383, 3, ID, List.of(ID), List.of(), SegmentState.OPEN);
     return new StatusReport(

@@ -37,8 +37,8 @@ class StatusCommandTest {
         """
         Cluster fedcba9876543210fedcba9876543210, seen from node 01234567 (1.0)
 
-        NODE      ADDRESS         ZONE   HEALTH  PRIMARIES  COPIES  KEYS   MEMORY  OPS/S
-        01234567  127.0.0.1:6379  north  alive           1       1    12  3.4 KiB      8
+        NODE      ADDRESS         ZONE   HEALTH  PRIMARIES  COPIES  KEYS   MEMORY  OPS/S  CPU%  MEM%  NET%
+        01234567  127.0.0.1:6379  north  alive           1       1    12  3.4 KiB      8    50    10     3
 
         Segments: 1, open 1, without primary 0, under-replicated 1, unverified here 0
         """,
@@ -74,6 +74,8 @@ class StatusCommandTest {
     assertEquals(0, screen.run(new StatusCommand(), "--admin", admin, "--json"), screen::toString);
     assertTrue(screen.out.toString().startsWith("{\n"), screen::toString);
     assertTrue(screen.out.toString().contains("\"underReplicated\" : 1"), screen::toString);
+    assertTrue(screen.out.toString().contains("\"utilisation\" : 0.25"), screen::toString);
+    assertTrue(screen.out.toString().contains("\"loopLagMillis\" : 2.5"), screen::toString);
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,21 @@ class PrometheusTextTest {
         starling_disk_errors_total 2
         # TYPE starling_memory_entries_bytes gauge
         starling_memory_entries_bytes 1.5
+        """,
+        PrometheusText.of(registry));
+  }
+
+  @Test
+  void severalThingsAreToldApartByALabel() {
+    SortedMap<String, Double> values = new TreeMap<>();
+    values.put("memory", 7.0);
+    values.put("cpu", 0.5);
+    registry.register("used", new Labelled("resource", () -> values));
+    assertEquals(
+        """
+        # TYPE starling_used gauge
+        starling_used{resource="cpu"} 0.5
+        starling_used{resource="memory"} 7
         """,
         PrometheusText.of(registry));
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.node.admin.LoadReport;
+import io.starling.node.admin.StatusReport;
 import io.starling.node.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,30 @@ class MetricsTest {
             return report.nodes().get(0).operationsPerSecond() > 1;
           });
       assertTrue(client.info("stats").contains("instantaneous_ops_per_sec:"));
+    }
+  }
+
+  @Test
+  void tellsWhatIsAskedOfWhichSegmentAndWhatTheNodeUses() throws Exception {
+    try (RealNode node = RealNode.found(data, Map.of(Setting.CAPACITY, "cpu=3"));
+        Jedis client = node.client()) {
+      node.await(StatusReport::ready);
+      node.awaitPage(
+          "/metrics",
+          page -> {
+            for (int i = 0; i < 100; i++) {
+              client.set("k", "v");
+            }
+            String segment = "starling_segment_commands_per_second{segment=\"%d\"}";
+            return page.contains(segment.formatted(0))
+                && sample(page, segment.formatted(1)) > 10
+                && sample(page, "starling_used{resource=\"cpu\"}") > 0
+                && sample(page, "starling_used{resource=\"network\"}") > 0;
+          });
+      StatusReport report = node.await(now -> now.nodes().get(0).load().utilisation("disk") > 0);
+      LoadReport load = report.nodes().get(0).load();
+      assertEquals(3, load.resources().get(0).capacity());
+      assertEquals(1, load.heaviest().get(0).segment());
     }
   }
 

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.forecast.shed.BalanceOn;
+import io.starling.forecast.shed.Policy;
+import io.starling.forecast.shed.Strategy;
+import io.starling.gossip.status.Resources;
 import io.starling.node.routing.Levels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,18 @@ class NodeSettingsTest {
         "RESERVE | 1k | 1000 is out of range",
         "DURABILITY | never | 'never' is none of the choices: sync, everysec",
         "DISK_RESERVE | 0 | 0 is out of range",
+        "CAPACITY | much | 'much' is no capacity: give a factor of the machine such as 0.5,",
+        "CAPACITY | 0 | '0' is too little: a node has some of each",
+        "CAPACITY | cpu=two | 'two' is no number: write one such as 2 or 0.5",
+        "CAPACITY | cpu=2,memory=4x | '4x' is no size: write a number and a unit",
+        "CAPACITY | cpu=2, | '' is no capacity: give a factor",
+        "BALANCE_ON | keys | 'keys' is none of the choices: dominant, cpu, memory, disk, network",
+        "STRATEGY | bold | 'bold' is none of the choices: conservative, balanced, aggressive",
+        "NODE_THRESHOLD | 0 | '0' is no part of a capacity: write a percentage, such as 80",
+        "SEGMENT_THRESHOLD | all | 'all' is no part of a capacity: write a percentage",
+        "MOVE_BANDWIDTH | 1k | 1000 is out of range",
+        "PROBATION | 2h | 7200s is out of range: give 0s to 3600s",
+        "GRACE | 10ms | 10ms is out of range: give 1s to 604800s",
         "MAXCLIENTS | 0 | 0 is out of range: give 1 to 1000000",
         "CLIENT_QUERY_BUFFER_LIMIT | 1mb | out of range",
         "CLIENT_OUTPUT_BUFFER_LIMIT | 2gb | out of range",
@@ -173,6 +190,43 @@ class NodeSettingsTest {
             new HostAndPort("two", 1234),
             new HostAndPort("::1", 7946)),
         settings().network().seeds());
+  }
+
+  @Test
+  void balanceIsThatOfTheStrategyUnlessSaidOtherwise() {
+    assertEquals(Policy.of(Strategy.BALANCED).withBandwidth(50e6), settings().balance().policy());
+    flags.put(Setting.STRATEGY, "aggressive");
+    flags.put(Setting.BALANCE_ON, "cpu");
+    flags.put(Setting.NODE_THRESHOLD, "80%");
+    flags.put(Setting.SEGMENT_THRESHOLD, "12.5");
+    flags.put(Setting.MOVE_BANDWIDTH, "1m");
+    assertEquals(
+        Policy.of(Strategy.AGGRESSIVE)
+            .withBalanceOn(BalanceOn.CPU)
+            .withThresholds(OptionalDouble.of(0.8), OptionalDouble.of(0.125))
+            .withBandwidth(1e6),
+        settings().balance().policy());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 4 | 1000 | 2000 | 3000 | 1.0",
+        "0.5 | 2 | 500 | 1000 | 1500 | 0.5",
+        "cpu=1.5 | 1.5 | 1000 | 2000 | 3000 | cpu=1.5",
+        "memory=4k, network=1k | 4 | 4000 | 2000 | 1000 | memory=4000,network=1000",
+        "disk=1kb | 4 | 1000 | 1024 | 3000 | disk=1024"
+      })
+  void aCapacityIsAFactorOfTheMachineOrAmounts(
+      String said, double cpu, double memory, double disk, double network, String written) {
+    flags.put(Setting.CAPACITY, said);
+    Capacity capacity = settings().balance().capacity();
+    assertEquals(
+        new Resources(cpu, memory, disk, network), capacity.of(new Resources(4, 1000, 2000, 3000)));
+    assertEquals(written, capacity.written());
+    flags.put(Setting.CAPACITY, written);
+    assertEquals(capacity, settings().balance().capacity());
   }
 
   @Test
