@@ -13,6 +13,7 @@ import io.starling.antientropy.sync.SyncMessage.SyncOffer;
 import io.starling.storage.entry.Version;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class SourceSession {
   private long bytesOnTheWay;
   private int framesSent;
   private int round;
+  private OptionalInt firstDifference = OptionalInt.empty();
   private Version offered = Version.ZERO;
   private @Nullable SyncSource stream;
 
@@ -95,6 +97,11 @@ public final class SourceSession {
     conversation.fail(SyncFailure.CANCELLED);
   }
 
+  /** How many leaves differed when the copies were first compared; empty if none was found to. */
+  public OptionalInt firstDifference() {
+    return firstDifference;
+  }
+
   /** Whether the session has an outcome. */
   public boolean isOver() {
     return conversation.isOver();
@@ -129,6 +136,9 @@ public final class SourceSession {
     }
     conversation.progressed(now);
     int[] differing = source.copy().tree().differing(message.leaves());
+    if (firstDifference.isEmpty()) {
+      firstDifference = OptionalInt.of(differing.length);
+    }
     stream = new SyncSource(source, differing, settings.frameBytes());
     fillWindow(stream, now);
   }

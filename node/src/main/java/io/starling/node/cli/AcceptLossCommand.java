@@ -5,8 +5,6 @@ import io.starling.node.admin.NodeReport;
 import io.starling.node.settings.HostAndPort;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,11 +44,7 @@ final class AcceptLossCommand implements Callable<Integer> {
   @Option(names = "--segment", paramLabel = "NUMBER", description = "Only for this segment.")
   private @Nullable Integer segment;
 
-  @Option(
-      names = "--secret-file",
-      paramLabel = "FILE",
-      description = "The shared secret; needed for nodes on other machines.")
-  private @Nullable Path secretFile;
+  @Mixin private SecretOption secret = new SecretOption();
 
   @Option(names = "--yes", description = "Yes, lose what only this node held.")
   private boolean yes;
@@ -88,20 +82,12 @@ final class AcceptLossCommand implements Callable<Integer> {
     parameters.put("segment", segment == null ? "all" : segment.toString());
     HostAndPort address = new HostAndPort(told.host(), told.adminPort());
     try {
-      String text = new AdminClient(address).act("accept-loss", parameters, secret());
+      String text = new AdminClient(address).act("accept-loss", parameters, secret.text());
       out.printf("%s: %s%n", address, text.strip());
       return true;
     } catch (IOException e) {
       out.printf("%s: not done: %s%n", address, e.getMessage());
       return false;
-    }
-  }
-
-  private @Nullable String secret() throws CommandFailedException {
-    try {
-      return secretFile == null ? null : Files.readString(secretFile).strip();
-    } catch (IOException e) {
-      throw new CommandFailedException("could not read " + secretFile + ": " + e.getMessage());
     }
   }
 }

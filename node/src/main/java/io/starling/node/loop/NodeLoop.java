@@ -13,6 +13,7 @@ import io.starling.gossip.transport.MessageKind;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.load.LoopMeasure;
 import io.starling.node.replication.Aim;
+import io.starling.node.replication.CopyComparison;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -175,6 +176,11 @@ public final class NodeLoop {
   /** An operator gives up a node, for one segment or for all. */
   public void acceptLoss(NodeId node, OptionalInt segment) {
     shard.acceptLoss(node, segment);
+  }
+
+  /** Compares the copies of a segment of this loop; in the event loop, where the answers come. */
+  public OptionalInt compareCopies(int segment, CopyComparison.Listener listener) {
+    return shard.compareCopies(segment, listener, now());
   }
 
   /** A scan of a copy of this loop has passed over a damaged entry. */

@@ -199,7 +199,11 @@ public final class Node implements RunningNode {
                 picture,
                 picture,
                 metrics.registry(),
-                Map.of("accept-loss", new AcceptLoss(loops, configurations, this::present))));
+                Map.of(
+                    "accept-loss",
+                    new AcceptLoss(loops, configurations, this::present),
+                    "verify",
+                    new VerifyCopies(disk.nodeId(), loops, facts.layout().segmentCount()))));
     begin(founding, knownPeers, clientSettings);
   }
 

@@ -292,6 +292,10 @@ final class Leader implements Role {
     }
   }
 
+  int compareCopies(CopyComparison.Listener listener) {
+    return sync.compare(listener);
+  }
+
   void disconnected(NodeId peer) {
     sync.disconnected(peer);
   }

@@ -7,12 +7,17 @@ import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
+import io.starling.node.replication.CopyComparison.Finding.Different;
+import io.starling.node.replication.CopyComparison.Finding.Equal;
+import io.starling.node.replication.CopyComparison.Finding.NotCompared;
 import io.starling.node.replication.Recipient.State;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the copies of all recipients equal to the primary's own, one session for each that is
@@ -26,6 +31,7 @@ final class LeaderSync {
   private final Supplier<Version> marker;
   private final TreeMap<NodeId, SourceSession> sessions = new TreeMap<>();
   private final TreeMap<NodeId, Long> tryAgainNanos = new TreeMap<>();
+  private final TreeMap<NodeId, CopyComparison.Listener> listeners = new TreeMap<>();
   private long compareAtNanos;
 
   /**
@@ -68,11 +74,30 @@ final class LeaderSync {
     }
     compareAtNanos = context.nanos() + compareInterval();
     for (Recipient recipient : recipients.all()) {
-      boolean idle = recipient.isInSync() && !sessions.containsKey(recipient.node());
-      if (idle && context.permits().tryAcquire(recipient.node())) {
+      if (mayCompare(recipient)) {
         offer(recipient);
       }
     }
+  }
+
+  /** Takes a permit if so. */
+  private boolean mayCompare(Recipient recipient) {
+    boolean idle = recipient.isInSync() && !sessions.containsKey(recipient.node());
+    return idle && context.permits().tryAcquire(recipient.node());
+  }
+
+  /** Compares with every recipient now, and tells what came of it; how many there are. */
+  int compare(CopyComparison.Listener listener) {
+    for (Recipient recipient : recipients.all()) {
+      if (mayCompare(recipient)) {
+        listeners.put(recipient.node(), listener);
+        offer(recipient);
+      } else {
+        String why = recipient.isInSync() ? "others are being compared" : "it is not in sync";
+        listener.compared(recipient.node(), new NotCompared(why));
+      }
+    }
+    return recipients.all().size();
   }
 
   private long compareInterval() {
@@ -157,7 +182,7 @@ final class LeaderSync {
   }
 
   private void finished(Recipient recipient, SyncOutcome outcome) {
-    sessions.remove(recipient.node());
+    tell(recipient.node(), sessions.remove(recipient.node()), outcome);
     context.permits().release(recipient.node());
     if (outcome instanceof SyncOutcome.PeerEqual equal) {
       inSync(recipient, equal.marker());
@@ -167,6 +192,21 @@ final class LeaderSync {
     }
     if (outcome.equals(new SyncOutcome.Failed(SyncFailure.SOURCE_DAMAGED))) {
       replica.repair().foundLeaf();
+    }
+  }
+
+  private void tell(NodeId node, @Nullable SourceSession session, SyncOutcome outcome) {
+    CopyComparison.Listener listener = listeners.remove(node);
+    if (listener == null || session == null) {
+      return;
+    }
+    OptionalInt leaves = session.firstDifference();
+    if (leaves.isPresent()) {
+      listener.compared(node, new Different(leaves.getAsInt()));
+    } else if (outcome instanceof SyncOutcome.PeerEqual) {
+      listener.compared(node, new Equal());
+    } else {
+      listener.compared(node, new NotCompared("the comparison broke off"));
     }
   }
 

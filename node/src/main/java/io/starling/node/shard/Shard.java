@@ -13,6 +13,7 @@ import io.starling.node.lease.LeaseMessage.SegmentEpoch;
 import io.starling.node.lease.LeaseRequests;
 import io.starling.node.load.RoundTrips;
 import io.starling.node.replication.Aim;
+import io.starling.node.replication.CopyComparison;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -227,6 +228,17 @@ public final class Shard {
     if (replica != null) {
       replica.foundDamaged(key);
     }
+  }
+
+  /**
+   * Compares all copies of a segment, if its open primary is here: see {@link CopyComparison}.
+   *
+   * @return how many copies the listener hears of; empty if the primary is not here
+   */
+  public OptionalInt compareCopies(int segment, CopyComparison.Listener listener, Now now) {
+    context.step(now);
+    Replica replica = replicas.get(segment);
+    return replica == null ? OptionalInt.empty() : CopyComparison.begin(replica, listener);
   }
 
   /** Where segments should be; their serving primaries work towards it. */
