@@ -13,6 +13,7 @@ import java.util.List;
  * primary meanwhile, and asks again and again, counts when that ends.
  */
 public final class DemandMeter {
+  private final HottestKey hottestKey = new HottestKey();
   private long reads;
   private long writes;
   private long appends;
@@ -21,7 +22,11 @@ public final class DemandMeter {
   private long bytesOut;
   private long bytesWritten;
 
-  /** A command was carried out on this node's copy. */
+  /**
+   * A command was carried out on this node's copy.
+   *
+   * @param request the name first; what comes next is taken for the key, which it nearly always is
+   */
   public void served(List<byte[]> request, Reply reply, boolean mayWrite) {
     if (mayWrite) {
       writes++;
@@ -30,6 +35,9 @@ public final class DemandMeter {
     }
     bytesIn += lengthOf(request);
     bytesOut += lengthOf(reply);
+    if (request.size() > 1) {
+      hottestKey.used(request.get(1));
+    }
   }
 
   /** A command was refused for want of something, or nobody served it in time. */
@@ -54,6 +62,11 @@ public final class DemandMeter {
     long bytes = lengthOf(write);
     bytesIn += bytes;
     bytesWritten += bytes;
+  }
+
+  /** The part of the recent commands that are on the busiest key, 0 to 1. */
+  public double hottestKeyShare() {
+    return hottestKey.share();
   }
 
   /** All of it so far. */

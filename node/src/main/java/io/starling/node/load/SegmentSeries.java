@@ -41,6 +41,7 @@ final class SegmentSeries {
         last.primary(),
         last.keys(),
         last.bytes(),
+        last.hottestKeyShare(),
         SegmentUse.of(recent, last, cost),
         SegmentUse.of(ofMinute, last, cost));
   }

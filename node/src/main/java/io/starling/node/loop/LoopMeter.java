@@ -49,6 +49,7 @@ final class LoopMeter {
                 replica.isPrimary(),
                 copy.keyCount(),
                 copy.usedBytes(),
+                replica.demand().hottestKeyShare(),
                 replica.demand().count()));
       }
     }

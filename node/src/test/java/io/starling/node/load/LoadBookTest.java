@@ -26,6 +26,7 @@ class LoadBookTest {
         primary,
         10,
         500,
+        0.25,
         new DemandCount(reads, writes, 0, 0, 100 * reads, 100 * writes, 50 * writes));
   }
 
@@ -65,6 +66,7 @@ class LoadBookTest {
     assertEquals(100, demand.writes());
     assertEquals(300, demand.commands());
     assertEquals(demand, segment(1).ofMinute().demand());
+    assertEquals(0.25, segment(1).hottestKeyShare());
   }
 
   @Test
