@@ -40,7 +40,7 @@ public final class DemandMeter {
     }
   }
 
-  /** A command was refused for want of something, or nobody served it in time. */
+  /** A command for this primary was refused for want of something, or not served in time. */
   public void turnedAway(List<byte[]> request) {
     turnedAway++;
     bytesIn += lengthOf(request);

@@ -287,10 +287,11 @@ public final class NodeLoop {
       return place.self();
     }
 
+    /** Demand for the primary, if it is here: a backup would not be spared it by another place. */
     @Override
     public void turnedAway(SegmentRequest request) {
       Replica replica = shard.replica(request.segment());
-      if (replica != null) {
+      if (replica != null && replica.isPrimary()) {
         replica.demand().turnedAway(request.arguments());
       }
     }
