@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,50 @@ public final class PlacementRule<N extends Comparable<N>> {
    */
   public SortedMap<Integer, Placement<N>> desired(
       SortedMap<Integer, List<N>> present, List<N> live, List<N> gone) {
+    return desired(
+        present, gone, live, (segment, kept, nodes) -> Rendezvous.ranked(segment, nodes, hash));
+  }
+
+  /**
+   * The same with regard to where nodes stand and how large they are: new members come from zones
+   * without a member first, only nodes with room are chosen, and large nodes more often, by
+   * rendezvous hashing with weights. So a join or a leave moves the least.
+   *
+   * @param sites of all nodes that are live or hold something and are there; a member without one
+   *     is in no zone
+   */
+  public SortedMap<Integer, Placement<N>> desired(
+      SortedMap<Integer, List<N>> present, List<N> live, List<N> gone, SortedMap<N, Site> sites) {
+    List<N> withRoom = live.stream().filter(node -> hasRoom(sites.get(node))).toList();
+    TreeSet<N> holdersAndRoom = new TreeSet<>(withRoom);
+    return desired(
+        present,
+        gone,
+        live,
+        (segment, kept, nodes) ->
+            otherZonesFirst(
+                kept,
+                Rendezvous.ranked(
+                    segment,
+                    nodes.stream().filter(holdersAndRoom::contains).toList(),
+                    hash,
+                    node -> size(sites.get(node))),
+                sites));
+  }
+
+  /** In which order nodes should become members of a segment that has some. */
+  @FunctionalInterface
+  private interface Preference<N> {
+    List<N> order(int segment, List<N> kept, List<N> candidates);
+  }
+
+  private SortedMap<Integer, Placement<N>> desired(
+      SortedMap<Integer, List<N>> present, List<N> gone, List<N> live, Preference<N> preference) {
     TreeMap<N, Integer> primaries = new TreeMap<>();
     TreeMap<Integer, Placement<N>> desired = new TreeMap<>();
     present.forEach(
         (segment, members) -> {
-          List<N> wanted = wantedMembers(segment, members, live, gone);
+          List<N> wanted = wantedMembers(segment, members, live, gone, preference);
           N primary = leastLoaded(segment, wanted, live, primaries);
           if (primary != null) {
             primaries.merge(primary, 1, Integer::sum);
@@ -64,11 +104,12 @@ public final class PlacementRule<N extends Comparable<N>> {
    * Members stay unless they are gone. A group grows only to an odd number: of two members, both
    * would be needed for a majority, which is worse than one alone.
    */
-  private List<N> wantedMembers(int segment, List<N> members, List<N> live, List<N> gone) {
+  private List<N> wantedMembers(
+      int segment, List<N> members, List<N> live, List<N> gone, Preference<N> preference) {
     List<N> kept = members.stream().filter(member -> !gone.contains(member)).toList();
     List<N> candidates =
-        Rendezvous.ranked(
-            segment, live.stream().filter(node -> !members.contains(node)).toList(), hash);
+        preference.order(
+            segment, kept, live.stream().filter(node -> !members.contains(node)).toList());
     int available = Math.min(replicas, kept.size() + candidates.size());
     int size = available % 2 == 0 ? available - 1 : available;
     if (size < members.size() || size <= kept.size()) {
@@ -77,6 +118,36 @@ public final class PlacementRule<N extends Comparable<N>> {
     List<N> wanted = new ArrayList<>(kept);
     wanted.addAll(candidates.subList(0, size - kept.size()));
     return wanted.stream().sorted().toList();
+  }
+
+  /** The first of every zone that has no member, then the second of each, and so on. */
+  private static <N extends Comparable<N>> List<N> otherZonesFirst(
+      List<N> kept, List<N> ranked, SortedMap<N, Site> sites) {
+    TreeMap<String, Integer> taken = new TreeMap<>();
+    for (N member : kept) {
+      Site site = sites.get(member);
+      if (site != null) {
+        taken.merge(site.zone(), 1, Integer::sum);
+      }
+    }
+    TreeMap<Integer, List<N>> byTurn = new TreeMap<>();
+    for (N node : ranked) {
+      int turn = taken.merge(zone(sites.get(node)), 1, Integer::sum);
+      byTurn.computeIfAbsent(turn, first -> new ArrayList<>()).add(node);
+    }
+    return byTurn.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static boolean hasRoom(@Nullable Site site) {
+    return site == null || site.hasRoom();
+  }
+
+  private static double size(@Nullable Site site) {
+    return site == null ? 1 : site.size();
+  }
+
+  private static String zone(@Nullable Site site) {
+    return site == null ? "" : site.zone();
   }
 
   private @Nullable N leastLoaded(

@@ -2,6 +2,7 @@ package io.starling.forecast.shed;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,6 +18,17 @@ public final class Rendezvous {
       int segment, List<N> nodes, ToLongFunction<N> hash) {
     Comparator<N> byWeight =
         Comparator.<N>comparingLong(node -> weight(segment, hash.applyAsLong(node)))
+            .reversed()
+            .thenComparing(Comparator.naturalOrder());
+    return nodes.stream().sorted(byWeight).toList();
+  }
+
+  /** The same among nodes of different size: each is first as often as its size says. */
+  public static <N extends Comparable<N>> List<N> ranked(
+      int segment, List<N> nodes, ToLongFunction<N> hash, ToDoubleFunction<N> size) {
+    Comparator<N> byWeight =
+        Comparator.<N>comparingDouble(
+                node -> weight(segment, hash.applyAsLong(node), size.applyAsDouble(node)))
             .reversed()
             .thenComparing(Comparator.naturalOrder());
     return nodes.stream().sorted(byWeight).toList();

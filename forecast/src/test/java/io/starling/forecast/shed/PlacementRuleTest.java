@@ -61,6 +61,40 @@ class PlacementRuleTest {
   }
 
   @Test
+  void newMembersComeFromOtherZonesFirst() {
+    TreeMap<String, Site> sites = new TreeMap<>();
+    for (String node : names(6)) {
+      sites.put(node, new Site(node.compareTo("c") <= 0 ? "north" : node, 1, true));
+    }
+    var desired = rule.desired(allOn(List.of("a")), names(6), List.of(), sites);
+    desired
+        .values()
+        .forEach(p -> assertTrue(!p.members().contains("b") && !p.members().contains("c")));
+  }
+
+  @Test
+  void onlyNodesWithRoomAreChosen() {
+    TreeMap<String, Site> sites = new TreeMap<>();
+    names(5).forEach(node -> sites.put(node, new Site(node, 1, !node.equals("d"))));
+    var desired = rule.desired(allOn(List.of("a")), names(5), List.of(), sites);
+    desired.values().forEach(p -> assertTrue(!p.members().contains("d")));
+  }
+
+  @Test
+  void aNodeOfTwiceTheSizeIsChosenMoreOften() {
+    TreeMap<String, Site> sites = new TreeMap<>();
+    names(9).forEach(node -> sites.put(node, new Site(node, node.equals("i") ? 2 : 1, true)));
+    var desired = rule.desired(allOn(List.of("a")), names(9), List.of(), sites);
+    TreeMap<String, Integer> copies = new TreeMap<>();
+    desired.values().forEach(p -> p.members().forEach(node -> copies.merge(node, 1, Integer::sum)));
+    for (String node : List.of("b", "c", "d", "e", "f", "g", "h")) {
+      int single = copies.getOrDefault(node, 0);
+      int twice = copies.getOrDefault("i", 0);
+      assertTrue(twice > 1.3 * single, copies::toString);
+    }
+  }
+
+  @Test
   void refusesAnEvenNumberOfReplicas() {
     assertThrows(IllegalArgumentException.class, () -> new PlacementRule<>(2, String::hashCode));
   }
