@@ -24,6 +24,7 @@ public record Decision<N extends Comparable<N>>(
   public enum Standstill {
     NONE("it sheds"),
     NOT_OVER("it is as busy as the others"),
+    NOT_YET_CERTAIN("it waits whether it stays as busy"),
     SELF_DISTRUSTED("it does not trust its own view just now"),
     SELF_LEAVING("it is draining or leaving: its segments are placed elsewhere anyway"),
     MOVES_UNDER_WAY("it has moves enough under way"),

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a move must not do, whatever it gains. An answer of null means that nothing is against it.
- */
+/** What a move must not do, whatever it gains. Null means that nothing is against it. */
 final class Guards<N extends Comparable<N>> {
   /** Of processor or network: beyond it, shipping what is hot would take what its clients need. */
   private static final double SATURATED = 0.95;
@@ -20,18 +18,27 @@ final class Guards<N extends Comparable<N>> {
   private final Standing<N> standing;
   private final TreeSet<String> zones = new TreeSet<>();
   private final boolean saturated;
+  private final double tooBusy;
+  private final boolean[] taken;
 
   Guards(Policy policy, View<N> view, Standing<N> standing) {
     this.policy = policy;
     this.view = view;
     this.standing = standing;
     this.saturated = standing.isSaturated(SATURATED);
+    this.taken = new boolean[standing.size()];
+    this.tooBusy = Math.min(standing.own(), standing.mean() * (1 + policy.band()));
     for (int i = 0; i < standing.size(); i++) {
       NodeView<N> node = standing.node(i);
       if (i == standing.self() || (node.accepts() && !node.distrusted())) {
         zones.add(node.zone());
       }
     }
+  }
+
+  /** This decision sends something to a target: nothing else goes there. */
+  void take(int target) {
+    taken[target] = true;
   }
 
   /** Against a target, whatever goes there. */
@@ -43,38 +50,39 @@ final class Guards<N extends Comparable<N>> {
     if (node.distrusted()) {
       return Verdict.TARGET_DISTRUSTED;
     }
-    if (node.movesIn() > 0) {
+    if (node.movesIn() > 0 || taken[target]) {
       return Verdict.TARGET_BUSY;
     }
-    double bearable = standing.mean() * (1 + policy.band());
-    if (standing.utilisation(target) >= Math.min(bearable, standing.utilisation(standing.self()))) {
-      return Verdict.TARGET_TOO_BUSY;
-    }
-    return null;
+    return standing.utilisation(target) >= tooBusy ? Verdict.TARGET_TOO_BUSY : null;
   }
 
   /** Against moving a segment, wherever it goes. */
-  @Nullable Verdict ofSegment(SegmentView<N> segment, Shift<N> shift) {
+  @Nullable Verdict ofSegment(Shift<N> shift) {
+    SegmentView<N> segment = shift.segment();
     if (segment.movedAtMillis() != SegmentView.NEVER_MOVED
         && view.nowMillis() - segment.movedAtMillis() < policy.freeze().toMillis()) {
       return Verdict.SEGMENT_FROZEN;
     }
-    for (N member : segment.members()) {
-      if (standing.indexOf(member) < 0) {
-        return Verdict.MEMBER_MISSING;
-      }
+    if (shift.members().length < segment.members().size()) {
+      return Verdict.MEMBER_MISSING;
     }
-    if (!shift.roleOnly() && saturated && isHot(shift.load())) {
-      return Verdict.HOT_ON_SATURATED;
-    }
-    return null;
+    return !shift.roleOnly() && saturated && isHot(shift.load()) ? Verdict.HOT_ON_SATURATED : null;
+  }
+
+  /**
+   * How busy a target may be afterwards: no busier than makes a node shed. Only what is so large
+   * that nobody could bear it may go where the excess is at least halved.
+   */
+  double bearable(boolean tooLargeForAll) {
+    double wanted = standing.mean() * (1 + policy.band());
+    return tooLargeForAll ? Math.max(wanted, (standing.own() + standing.mean()) / 2) : wanted;
   }
 
   /** Against moving a segment to a target. */
   @Nullable Verdict ofPair(Shift<N> shift, int target) {
     SegmentView<N> segment = shift.segment();
     N name = standing.node(target).id();
-    if (segment.refusedBy().contains(name)) {
+    if (!segment.refusedBy().isEmpty() && segment.refusedBy().contains(name)) {
       return Verdict.TARGET_DECLINED;
     }
     if (shift.roleOnly()) {
@@ -83,7 +91,7 @@ final class Guards<N extends Comparable<N>> {
       }
     } else if (!standing.hasSpace(target, shift.load(), segment.bytes())) {
       return Verdict.TARGET_FULL;
-    } else if (isSecondInItsZone(segment, target)) {
+    } else if (isSecondInItsZone(shift, target)) {
       return Verdict.ZONE_TAKEN;
     }
     return isOneKey(shift, target) ? Verdict.ONE_HOT_KEY : null;
@@ -96,17 +104,23 @@ final class Guards<N extends Comparable<N>> {
     return load.cpu() * count > all.cpu() || load.network() * count > all.network();
   }
 
-  private boolean isSecondInItsZone(SegmentView<N> segment, int target) {
-    N self = view.self();
-    List<String> taken = new ArrayList<>();
-    for (N member : segment.members()) {
-      int index = standing.indexOf(member);
-      if (!member.equals(self) && index >= 0) {
-        taken.add(standing.node(index).zone());
+  private boolean isSecondInItsZone(Shift<N> shift, int target) {
+    String zone = standing.node(target).zone();
+    boolean second = false;
+    for (int member : shift.members()) {
+      second |= member != standing.self() && standing.node(member).zone().equals(zone);
+    }
+    return second && someZoneIsFree(shift);
+  }
+
+  private boolean someZoneIsFree(Shift<N> shift) {
+    List<String> used = new ArrayList<>();
+    for (int member : shift.members()) {
+      if (member != standing.self()) {
+        used.add(standing.node(member).zone());
       }
     }
-    return taken.contains(standing.node(target).zone())
-        && zones.stream().anyMatch(zone -> !taken.contains(zone));
+    return zones.stream().anyMatch(zone -> !used.contains(zone));
   }
 
   /** A hot key makes any node as busy; unless that node is so large that the trouble ends there. */
@@ -114,6 +128,6 @@ final class Guards<N extends Comparable<N>> {
     return shift.movesRole()
         && shift.segment().hottestKeyShare() > policy.hotKeyShare()
         && shift.share() > HOT_KEY_LOAD_MIN
-        && standing.utilisation(target, shift.load(), 1) > standing.mean() * (1 + policy.band());
+        && standing.with(target, shift.load()) > standing.mean() * (1 + policy.band());
   }
 }

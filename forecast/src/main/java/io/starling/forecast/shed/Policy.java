@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param movesMax moves away from a node at a time; a batch counts as one
  * @param batchMax segments that may go as one move
  * @param freeze how long a segment that was moved stays where it is: one horizon
+ * @param patience how long a node waits whether it stays over its threshold, unless it is far over
  * @param sinkTime in which a node over its threshold lowers its bar to the half
  * @param churn what a node may move in a window of time
  * @param bandwidthBytesPerSecond what one move ships a second
@@ -33,6 +34,7 @@ public record Policy(
     int movesMax,
     int batchMax,
     Duration freeze,
+    Duration patience,
     Duration sinkTime,
     Churn churn,
     double bandwidthBytesPerSecond,
@@ -53,6 +55,7 @@ public record Policy(
     require(movesMax >= 1, "movesMax", movesMax);
     require(batchMax >= 1, "batchMax", batchMax);
     require(freeze.isPositive(), "freeze", freeze);
+    require(!patience.isNegative(), "patience", patience);
     require(sinkTime.isPositive(), "sinkTime", sinkTime);
     require(bandwidthBytesPerSecond > 0, "bandwidth", bandwidthBytesPerSecond);
     require(hotKeyShare > 0, "hotKeyShare", hotKeyShare);
@@ -61,9 +64,12 @@ public record Policy(
   /** What a strategy means, with everything else at its default. */
   public static Policy of(Strategy strategy) {
     return switch (strategy) {
-      case CONSERVATIVE -> defaults(0.12, 0.85, 0.008, 2.0, 1, Duration.ofMinutes(15), 64);
-      case BALANCED -> defaults(0.07, 0.75, 0.004, 1.0, 2, Duration.ofMinutes(5), 256);
-      case AGGRESSIVE -> defaults(0.04, 0.65, 0.002, 0.5, 4, Duration.ofMinutes(2), 1024);
+      case CONSERVATIVE ->
+          defaults(0.12, 0.85, 0.008, 2.0, 1, Duration.ofMinutes(15), Duration.ofMinutes(5), 64);
+      case BALANCED ->
+          defaults(0.07, 0.75, 0.004, 1.0, 2, Duration.ofMinutes(5), Duration.ofMinutes(2), 256);
+      case AGGRESSIVE ->
+          defaults(0.04, 0.65, 0.002, 0.5, 4, Duration.ofMinutes(2), Duration.ofSeconds(30), 1024);
     };
   }
 
@@ -74,6 +80,7 @@ public record Policy(
       double costFactor,
       int movesMax,
       Duration freeze,
+      Duration patience,
       int churnSegments) {
     return new Policy(
         BalanceOn.DOMINANT,
@@ -85,6 +92,7 @@ public record Policy(
         movesMax,
         8,
         freeze,
+        patience,
         Duration.ofMinutes(1),
         new Churn(Duration.ofMinutes(10), churnSegments, 64e9),
         50e6,
@@ -102,6 +110,7 @@ public record Policy(
         movesMax,
         batchMax,
         freeze,
+        patience,
         sinkTime,
         churn,
         bandwidthBytesPerSecond,
@@ -120,6 +129,7 @@ public record Policy(
         movesMax,
         batchMax,
         freeze,
+        patience,
         sinkTime,
         churn,
         bandwidthBytesPerSecond,
@@ -138,6 +148,7 @@ public record Policy(
         movesMax,
         batchMax,
         freeze,
+        patience,
         sinkTime,
         churn,
         bytesPerSecond,

@@ -1,10 +1,10 @@
 package io.starling.forecast.shed;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How busy all nodes are while one decision is made, moves that were just taken included. Nodes are
@@ -14,10 +14,19 @@ final class Standing<N extends Comparable<N>> {
   /** Of memory and disk; beyond it a node would evict or fail. */
   private static final double SPACE_MAX = 0.95;
 
-  private final Resource[] counted;
+  private static final int CPU = 0;
+  private static final int MEMORY = 1;
+  private static final int DISK = 2;
+  private static final int NETWORK = 3;
+  private static final Resource[] RESOURCES = {
+    Resource.CPU, Resource.MEMORY, Resource.DISK, Resource.NETWORK, Resource.PRESENCE
+  };
+
+  private final int[] counted;
   private final List<NodeView<N>> nodes;
   private final List<N> names;
-  private final List<ResourceVector> loads;
+  private final double[][] loads;
+  private final double[][] capacities;
   private final double[] utilisations;
   private final double[] weights;
   private final double[] reserveFree;
@@ -26,19 +35,30 @@ final class Standing<N extends Comparable<N>> {
 
   Standing(View<N> view, BalanceOn balanceOn) {
     this.counted =
-        Arrays.stream(Resource.values()).filter(balanceOn::counts).toArray(Resource[]::new);
-    this.nodes = view.nodes().stream().sorted(Comparator.comparing(NodeView::id)).toList();
-    this.names = nodes.stream().map(NodeView::id).toList();
-    this.loads = new ArrayList<>(nodes.stream().map(NodeView::load).toList());
+        IntStream.range(0, RESOURCES.length)
+            .filter(resource -> balanceOn.counts(RESOURCES[resource]))
+            .toArray();
+    List<NodeView<N>> sorted = new ArrayList<>(view.nodes());
+    sorted.sort(Comparator.comparing(NodeView::id));
+    int size = sorted.size();
+    this.nodes = sorted;
+    this.names = new ArrayList<>(size);
+    this.loads = new double[size][];
+    this.capacities = new double[size][];
+    this.utilisations = new double[size];
+    this.weights = new double[size];
+    this.reserveFree = new double[size];
+    for (int i = 0; i < size; i++) {
+      NodeView<N> node = sorted.get(i);
+      names.add(node.id());
+      loads[i] = amounts(node.load());
+      capacities[i] = amounts(node.capacity());
+      reserveFree[i] = node.reserveFreeBytes();
+      utilisations[i] = utilisation(i, 0, ResourceVector.ZERO);
+    }
     this.self = indexOf(view.self());
     if (self < 0) {
       throw new IllegalArgumentException(view.self() + " is missing in its own view");
-    }
-    this.utilisations = new double[nodes.size()];
-    this.weights = new double[nodes.size()];
-    this.reserveFree = nodes.stream().mapToDouble(NodeView::reserveFreeBytes).toArray();
-    for (int i = 0; i < utilisations.length; i++) {
-      utilisations[i] = utilisation(i, ResourceVector.ZERO, 0);
     }
     weigh();
     this.mean = meanOfThoseThatTakePart();
@@ -61,8 +81,18 @@ final class Standing<N extends Comparable<N>> {
     return Collections.binarySearch(names, name);
   }
 
+  /** The numbers of nodes, those left out that are not there. */
+  int[] indexesOf(List<N> some) {
+    return some.stream().mapToInt(this::indexOf).filter(index -> index >= 0).toArray();
+  }
+
   double utilisation(int index) {
     return utilisations[index];
+  }
+
+  /** Utilisation of this node. */
+  double own() {
+    return utilisations[self];
   }
 
   /** Its share of the cluster. */
@@ -79,83 +109,100 @@ final class Standing<N extends Comparable<N>> {
     return mean;
   }
 
-  /** Utilisation of a node that would bear more: {@code sign} times {@code change}. */
-  double utilisation(int index, ResourceVector change, int sign) {
-    ResourceVector load = loads.get(index);
-    ResourceVector capacity = nodes.get(index).capacity();
-    double busiest = 0;
-    for (Resource resource : counted) {
-      double amount = load.get(resource) + sign * change.get(resource);
-      busiest = Math.max(busiest, share(amount, capacity.get(resource)));
-    }
-    return busiest;
+  /** Utilisation of a node that would bear more. */
+  double with(int index, ResourceVector more) {
+    return utilisation(index, 1, more);
+  }
+
+  /** Utilisation of this node if it were rid of something. */
+  double ownWithout(ResourceVector less) {
+    return utilisation(self, -1, less);
   }
 
   /** By how much the potential falls when so much goes from this node to another. */
   double drop(int target, ResourceVector shift) {
-    double away = Potential.of(utilisations[self]) - Potential.of(utilisation(self, shift, -1));
-    double there = Potential.of(utilisation(target, shift, 1)) - Potential.of(utilisations[target]);
+    double away = Potential.of(own()) - Potential.of(ownWithout(shift));
+    double there = Potential.of(with(target, shift)) - Potential.of(utilisations[target]);
     return weights[self] * away - weights[target] * there;
   }
 
-  /** Whether memory and disk of a node have room for so much more. */
+  /** Whether memory, disk and reserve of a node have room for so much more. */
   boolean hasSpace(int index, ResourceVector shift, double bytes) {
-    ResourceVector load = loads.get(index);
-    ResourceVector capacity = nodes.get(index).capacity();
     return bytes <= reserveFree[index]
-        && share(load.memory() + shift.memory(), capacity.memory()) <= SPACE_MAX
-        && share(load.disk() + shift.disk(), capacity.disk()) <= SPACE_MAX;
+        && share(index, MEMORY, shift.memory()) <= SPACE_MAX
+        && share(index, DISK, shift.disk()) <= SPACE_MAX;
   }
 
-  /** Whether this node has no more to give, of what queues are for. */
+  /** Whether this node is at such a limit with what queues are for. */
   boolean isSaturated(double limit) {
-    ResourceVector load = loads.get(self);
-    ResourceVector capacity = nodes.get(self).capacity();
-    return share(load.cpu(), capacity.cpu()) >= limit
-        || share(load.network(), capacity.network()) >= limit;
+    return share(self, CPU, 0) >= limit || share(self, NETWORK, 0) >= limit;
   }
 
   /** A move was taken. */
   void shift(int target, ResourceVector shift, double bytes) {
-    loads.set(self, loads.get(self).minus(shift));
-    loads.set(target, loads.get(target).plus(shift));
-    utilisations[self] = utilisation(self, ResourceVector.ZERO, 0);
-    utilisations[target] = utilisation(target, ResourceVector.ZERO, 0);
+    double[] amounts = amounts(shift);
+    for (int i = 0; i < amounts.length; i++) {
+      loads[self][i] -= amounts[i];
+      loads[target][i] += amounts[i];
+    }
     reserveFree[target] -= bytes;
+    update(target);
   }
 
   /** What to go back to if moves to a node are not taken after all. */
   Mark mark(int target) {
-    return new Mark(target, loads.get(self), loads.get(target), reserveFree[target]);
+    return new Mark(target, loads[self].clone(), loads[target].clone(), reserveFree[target]);
   }
 
   void restore(Mark mark) {
-    loads.set(self, mark.source());
-    loads.set(mark.target(), mark.load());
+    loads[self] = mark.source();
+    loads[mark.target()] = mark.load();
     reserveFree[mark.target()] = mark.reserveFree();
-    utilisations[self] = utilisation(self, ResourceVector.ZERO, 0);
-    utilisations[mark.target()] = utilisation(mark.target(), ResourceVector.ZERO, 0);
+    update(mark.target());
   }
 
   /** The loads of this node and of a target, at one moment. */
-  record Mark(int target, ResourceVector source, ResourceVector load, double reserveFree) {}
+  record Mark(int target, double[] source, double[] load, double reserveFree) {}
 
-  private static double share(double amount, double capacity) {
-    return capacity > 0 ? Math.max(0, amount) / capacity : 0;
+  private void update(int target) {
+    utilisations[self] = utilisation(self, 0, ResourceVector.ZERO);
+    utilisations[target] = utilisation(target, 0, ResourceVector.ZERO);
+  }
+
+  private double utilisation(int index, int sign, ResourceVector change) {
+    double busiest = 0;
+    for (int resource : counted) {
+      double more = sign * change.get(RESOURCES[resource]);
+      busiest = Math.max(busiest, share(index, resource, more));
+    }
+    return busiest;
+  }
+
+  private double share(int index, int resource, double more) {
+    double capacity = capacities[index][resource];
+    return capacity > 0 ? Math.max(0, loads[index][resource] + more) / capacity : 0;
+  }
+
+  private static double[] amounts(ResourceVector vector) {
+    double[] amounts = new double[RESOURCES.length];
+    for (int i = 0; i < amounts.length; i++) {
+      amounts[i] = vector.get(RESOURCES[i]);
+    }
+    return amounts;
   }
 
   /**
-   * The mean of a node's shares in all that counts. That it does not depend on the load keeps the
+   * The sum of a node's shares in all that counts. That it does not depend on the load keeps the
    * potential convex.
    */
   private void weigh() {
-    for (Resource resource : counted) {
+    for (int resource : counted) {
       double total = 0;
-      for (NodeView<N> node : nodes) {
-        total += node.capacity().get(resource);
+      for (double[] capacity : capacities) {
+        total += capacity[resource];
       }
       for (int i = 0; i < weights.length && total > 0; i++) {
-        weights[i] += nodes.get(i).capacity().get(resource) / total;
+        weights[i] += capacities[i][resource] / total;
       }
     }
   }

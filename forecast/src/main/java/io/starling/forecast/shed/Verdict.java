@@ -21,7 +21,8 @@ public enum Verdict {
   TARGET_BUSY("a move to the target is under way, or its load has not shown up yet"),
   TARGET_DECLINED("the target declined it not long ago"),
   TARGET_FULL("it does not fit into the target's memory, disk or reserve"),
-  TARGET_TOO_BUSY("the target is not less busy"),
+  TARGET_TOO_BUSY("the target is not less busy, or over its own threshold"),
+  TARGET_OVERFILLED("the target would be busier than a node should be"),
   ZONE_TAKEN("another copy is in that zone, and another zone has room");
 
   private final String text;

@@ -101,4 +101,68 @@ final class Scene {
         .findFirst()
         .orElseThrow(() -> new AssertionError(move + " is no candidate"));
   }
+
+  static NodeView<String> trusted(
+      NodeView<String> n, boolean distrusted, int movesIn, int movesOut) {
+    return new NodeView<>(
+        n.id(),
+        n.zone(),
+        n.capacity(),
+        n.load(),
+        n.reserveFreeBytes(),
+        n.accepts(),
+        distrusted,
+        movesIn,
+        movesOut,
+        n.p99Millis(),
+        n.roundTripMillis());
+  }
+
+  static SegmentView<String> moved(SegmentView<String> s, long at) {
+    return with(s, s.members(), s.inSync(), s.bytes(), s.hottestKeyShare(), at, s.refusedBy());
+  }
+
+  static SegmentView<String> hottestKey(SegmentView<String> s, double share) {
+    return with(s, s.members(), s.inSync(), s.bytes(), share, s.movedAtMillis(), s.refusedBy());
+  }
+
+  static SegmentView<String> members(SegmentView<String> s, List<String> m) {
+    return with(s, m, m, s.bytes(), s.hottestKeyShare(), s.movedAtMillis(), s.refusedBy());
+  }
+
+  static SegmentView<String> inSync(SegmentView<String> s, List<String> inSync) {
+    return with(
+        s, s.members(), inSync, s.bytes(), s.hottestKeyShare(), s.movedAtMillis(), s.refusedBy());
+  }
+
+  static SegmentView<String> bytes(SegmentView<String> s, double bytes) {
+    return with(
+        s, s.members(), s.inSync(), bytes, s.hottestKeyShare(), s.movedAtMillis(), s.refusedBy());
+  }
+
+  static SegmentView<String> refused(SegmentView<String> s, List<String> by) {
+    return with(s, s.members(), s.inSync(), s.bytes(), s.hottestKeyShare(), s.movedAtMillis(), by);
+  }
+
+  private static SegmentView<String> with(
+      SegmentView<String> s,
+      List<String> members,
+      List<String> inSync,
+      double bytes,
+      double hottestKeyShare,
+      long movedAt,
+      List<String> refusedBy) {
+    return new SegmentView<>(
+        s.segment(),
+        s.primary(),
+        members,
+        inSync,
+        s.asPrimary(),
+        s.asBackup(),
+        bytes,
+        hottestKeyShare,
+        movedAt,
+        refusedBy,
+        s.coAccessed());
+  }
 }
