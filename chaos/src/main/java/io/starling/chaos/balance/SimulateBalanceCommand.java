@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
           + " (as old as the real exchange of status leaves it), and hands segments over to targets"
           + " that grant them. One thread, one seed: the same seed gives the same run.",
       "%nScenarios:",
-      "  skew   six nodes of unequal size, 256 segments, Zipf 0.99 over keys and three hot ranges:",
-      "         the busiest node ends within 1.15 times the mean, and nothing moves in the second half",
+      "  skew   six unequal nodes, Zipf 0.99 over keys and three hot ranges:",
+      "         the busiest ends within 1.15 times the mean; the second half rests",
       "  large  1,000 nodes, 16,384 segments: how long it takes, and what it moves",
       "  noise  random load without pattern: next to nothing moves",
       "  life   a node joins and is filled; another one leaves"
