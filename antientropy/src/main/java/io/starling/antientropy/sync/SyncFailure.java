@@ -18,6 +18,8 @@ public enum SyncFailure {
   TARGET_FULL,
   /** More batches had to be held back than the settings allow. */
   HELD_BACK_TOO_MUCH,
+  /** The target was not told that this copy would come. */
+  NOT_ADMITTED,
   /** The owner of the other side ended it. */
   CANCELLED
 }

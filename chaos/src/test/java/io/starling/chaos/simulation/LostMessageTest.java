@@ -16,6 +16,7 @@ import io.starling.chaos.simulation.world.EventQueue;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.migration.MoveKind;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.shard.ShardOutput;
 import io.starling.storage.id.NodeId;
@@ -82,7 +83,7 @@ class LostMessageTest {
       members.remove(known.primary());
       members.add(coming);
       moving = true;
-      cluster.wishes().want(SEGMENT, new Placement<>(coming, members));
+      cluster.wishes().want(SEGMENT, new Placement<>(coming, members), MoveKind.MANUAL);
       await("moved", () -> latest().primary().equals(coming));
       clients.stop();
       await("at rest", clients::isIdle);

@@ -38,6 +38,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,11 @@ public final class NodeLoop {
   /** Adopts a configuration that came by gossip. */
   public void learn(Configuration decided) {
     shard.learn(decided, now());
+  }
+
+  /** Copies of these segments, and of no others, may come to this node. */
+  public void admit(SortedSet<Integer> segments) {
+    shard.admit(segments);
   }
 
   /** Where segments should be. */

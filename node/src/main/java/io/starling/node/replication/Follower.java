@@ -110,7 +110,9 @@ final class Follower implements Role {
       long bytesBefore = copy.usedBytes();
       boolean isNews = append.write().version().isAfter(sync.equalThrough());
       long position = isNews ? copy.apply(append.write()) : copy.lastPosition();
-      context.room().changed(copy.usedBytes() - bytesBefore);
+      if (replica.isMember()) {
+        context.room().changed(copy.usedBytes() - bytesBefore);
+      }
       boolean counts = isSound();
       context
           .output()
@@ -127,8 +129,12 @@ final class Follower implements Role {
     return !replica.marks().suspect() && (replica.isMember() || replica.isEqualLearner());
   }
 
+  /** What is in the reserve has its room already. */
   private boolean lacksMemoryFor(Write write) {
-    return write instanceof Write.Put put && put.setsValue() && !context.room().hasRoomForBackup();
+    return replica.isMember()
+        && write instanceof Write.Put put
+        && put.setsValue()
+        && !context.room().hasRoomForBackup();
   }
 
   /**

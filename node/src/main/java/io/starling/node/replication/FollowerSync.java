@@ -7,6 +7,7 @@ import io.starling.antientropy.sync.SyncChannel;
 import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncMessage.PullRequest;
+import io.starling.antientropy.sync.SyncMessage.SyncAbort;
 import io.starling.antientropy.sync.SyncMessage.SyncOffer;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
@@ -73,6 +74,11 @@ final class FollowerSync {
 
   private void beMadeEqual(NodeId primary, SyncMessage.ToTarget message) {
     if (message instanceof SyncOffer offer && isNew(offer)) {
+      if (replica.copy() == null && !mayBegin()) {
+        SyncAbort refusal = new SyncAbort(offer.syncId(), SyncFailure.NOT_ADMITTED);
+        context.output().send(primary, replica.carry(refusal));
+        return;
+      }
       SegmentCopy copy = replica.openCopy();
       TargetSession begun =
           TargetSession.accept(
@@ -85,6 +91,11 @@ final class FollowerSync {
     if (session != null) {
       session.received(message, context.nanos());
     }
+  }
+
+  /** A copy of a node that is no member needs room in the reserve, which was granted before. */
+  private boolean mayBegin() {
+    return replica.isMember() || context.admits(replica.segment());
   }
 
   private boolean isNew(SyncOffer offer) {

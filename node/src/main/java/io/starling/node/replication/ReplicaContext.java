@@ -5,8 +5,11 @@ import io.starling.node.lease.GrantedLeases;
 import io.starling.node.room.LoopRoom;
 import io.starling.storage.id.NodeId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,6 +37,7 @@ public final class ReplicaContext {
   private final long startedAtNanos;
   private Now now;
   private long standBackUntilNanos;
+  private SortedSet<Integer> admitted = Collections.emptySortedSet();
   private boolean leaseWanted;
   private long nextSyncId;
 
@@ -122,6 +126,16 @@ public final class ReplicaContext {
     losses.accept(node, segment);
   }
 
+  /** From now on copies of these segments, and of no others, may come to this node. */
+  public void admit(SortedSet<Integer> segments) {
+    admitted = Collections.unmodifiableSortedSet(new TreeSet<>(segments));
+  }
+
+  /** Whether there is room for a copy of a segment of which this node is no member. */
+  boolean admits(int segment) {
+    return admitted.contains(segment);
+  }
+
   LoopRoom room() {
     return room;
   }
@@ -152,11 +166,16 @@ public final class ReplicaContext {
    */
   private void maintain(Collection<Replica> replicas) {
     long usedBytes = 0;
+    long reserveBytes = 0;
     for (Replica replica : replicas) {
       SegmentCopy copy = replica.copy();
-      usedBytes += copy == null ? 0 : copy.usedBytes();
+      if (copy != null && replica.isMember()) {
+        usedBytes += copy.usedBytes();
+      } else if (copy != null) {
+        reserveBytes += copy.usedBytes();
+      }
     }
-    room.measured(usedBytes);
+    room.measured(usedBytes, reserveBytes);
     handovers.outOf(replicas.size());
     eviction.tick(replicas, nanos());
     scrub.tick(replicas, nanos());

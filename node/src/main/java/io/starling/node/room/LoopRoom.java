@@ -24,15 +24,25 @@ public final class LoopRoom {
     this.loop = loop;
   }
 
-  /** The copies of this loop take so many bytes. */
-  public void measured(long bytes) {
+  /**
+   * The copies of this loop take so many bytes.
+   *
+   * @param bytes of the copies of members
+   * @param reserveBytes of all others, which count against no limit
+   */
+  public void measured(long bytes, long reserveBytes) {
+    used(bytes);
+    node.reserved(loop, reserveBytes);
+  }
+
+  private void used(long bytes) {
     usedBytes = bytes;
     node.used(loop, bytes);
   }
 
   /** A write made the copies of this loop larger, or smaller, by so many bytes. */
   public void changed(long bytes) {
-    measured(usedBytes + bytes);
+    used(usedBytes + bytes);
   }
 
   /** What is given up when the limit is reached. */

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 public final class NodeRoom {
   private final AtomicReference<MemoryLimit> limit;
   private final AtomicLongArray usedByLoop;
+  private final AtomicLongArray reservedByLoop;
   private volatile boolean diskShort;
 
   /**
@@ -15,6 +16,7 @@ public final class NodeRoom {
    */
   public NodeRoom(int loopCount, MemoryLimit limit) {
     this.usedByLoop = new AtomicLongArray(loopCount);
+    this.reservedByLoop = new AtomicLongArray(loopCount);
     this.limit = new AtomicReference<>(limit);
   }
 
@@ -35,11 +37,20 @@ public final class NodeRoom {
 
   /** Bytes that the entries of all copies of this node take; a few milliseconds old at most. */
   public long usedBytes() {
-    long used = 0;
-    for (int loop = 0; loop < usedByLoop.length(); loop++) {
-      used += usedByLoop.get(loop);
+    return sum(usedByLoop);
+  }
+
+  /** Bytes that copies on their way in, or out, take; a few milliseconds old at most. */
+  public long reservedBytes() {
+    return sum(reservedByLoop);
+  }
+
+  private static long sum(AtomicLongArray byLoop) {
+    long sum = 0;
+    for (int loop = 0; loop < byLoop.length(); loop++) {
+      sum += byLoop.get(loop);
     }
-    return used;
+    return sum;
   }
 
   /** Whether less than the reserve is free on the disk. */
@@ -59,6 +70,10 @@ public final class NodeRoom {
 
   int loopCount() {
     return usedByLoop.length();
+  }
+
+  void reserved(int loop, long bytes) {
+    reservedByLoop.lazySet(loop, bytes);
   }
 
   void used(int loop, long bytes) {

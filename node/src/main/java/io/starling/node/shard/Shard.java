@@ -32,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -251,6 +252,11 @@ public final class Shard {
             replica.aimAt(aim);
           }
         });
+  }
+
+  /** Copies of these segments, and of no others, may come to this node. */
+  public void admit(SortedSet<Integer> segments) {
+    context.admit(segments);
   }
 
   /** Lets time pass; to be called every few milliseconds, a small part of a lease. */

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A node of an ensemble: its replica, and a world that does what the test wants. */
 final class Actor implements ReplicaOutput {
@@ -39,14 +40,17 @@ final class Actor implements ReplicaOutput {
 
   private ReplicaContext newContext(boolean mayHaveGranted) {
     Now now = ensemble.now();
-    return new ReplicaContext(
-        id,
-        ensemble.settings(),
-        this,
-        new SplittableRandom(id.low()),
-        room.ofLoop(0),
-        new GrantedLeases(ensemble.settings().lease(), mayHaveGranted, now.monotonicNanos()),
-        now);
+    ReplicaContext made =
+        new ReplicaContext(
+            id,
+            ensemble.settings(),
+            this,
+            new SplittableRandom(id.low()),
+            room.ofLoop(0),
+            new GrantedLeases(ensemble.settings().lease(), mayHaveGranted, now.monotonicNanos()),
+            now);
+    made.admit(new TreeSet<>(List.of(Ensemble.SEGMENT)));
+    return made;
   }
 
   NodeId id() {

@@ -89,6 +89,10 @@ public final class Health {
       if (replica == null || !replica.configuration().equals(latest)) {
         return new Complaint(latest.segment(), latest + ": not known at " + machine);
       }
+      NodeProcess process = machine.process();
+      if (process != null && process.mover().movesIn() > 0) {
+        return new Complaint(latest.segment(), "room is granted at " + machine);
+      }
       if (replica.copy() != null && !replica.isMember()) {
         return new Complaint(latest.segment(), latest + ": a copy is left at " + machine);
       }

@@ -7,6 +7,11 @@ import io.starling.gossip.assignment.AssignmentMessage;
 import io.starling.gossip.assignment.AssignmentOutput;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
+import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.Mover;
+import io.starling.node.migration.Standing;
+import io.starling.node.replication.Aim;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.Replica;
@@ -21,6 +26,8 @@ import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,12 +39,18 @@ public final class NodeProcess {
   private static final Duration PLACEMENT = Duration.ofMillis(200);
   private static final int GOSSIP_BYTES_MAX = 200;
 
+  /** Moves of a process. */
+  private static final long MOVES_MAX = 1L << 32;
+
+  private static final long RESERVE_BYTES_MAX = 5000;
+
   private final Machine machine;
   private final Surroundings surroundings;
   private final long incarnation;
   private final PeerView peers;
   private final LeaseWatch leases;
   private final Shard shard;
+  private final Mover mover;
   private final AssignmentMap map;
   private final AssignmentExchange exchange;
   private boolean alive = true;
@@ -67,6 +80,12 @@ public final class NodeProcess {
             random,
             NodeRoom.unlimited(1).ofLoop(0),
             now());
+    this.mover =
+        new Mover(
+            machine.id(),
+            surroundings.character().migration(),
+            incarnation * MOVES_MAX,
+            new MoverOutput());
     this.map = new AssignmentMap(surroundings.character().layout().segmentCount());
     this.exchange =
         new AssignmentExchange(machine.id(), map, GOSSIP_BYTES_MAX, random, new MapOutput());
@@ -76,14 +95,14 @@ public final class NodeProcess {
   void start() {
     surroundings.witness().epochs().restarted(machine.id(), machine.disk().records());
     for (SegmentRecord record : List.copyOf(machine.disk().records().values())) {
-      map.adopt(record.chain().known());
+      adopted(record.chain().known());
       shard.add(record, machine.disk().hasCopy(record.chain().known().segment()));
     }
     shard.start(now());
     RunCharacter character = surroundings.character();
     every(character.tick(), this::tick);
     every(character.gossip(), () -> exchange.tick(surroundings.post().addresses()));
-    every(PLACEMENT, () -> shard.aimAt(peers.desired(shard, now().monotonicNanos()), now()));
+    every(PLACEMENT, this::move);
     every(JOURNAL_SYNC, () -> machine.disk().syncJournal(() -> {}));
   }
 
@@ -142,6 +161,8 @@ public final class NodeProcess {
         }
         shard.receive(from, lease.message(), now);
       }
+      case PeerMessage.Migration migration ->
+          mover.receive(from, migration.message(), now.monotonicNanos());
       case PeerMessage.Assignment assignment -> exchange.onMessage(from, assignment.message());
     }
   }
@@ -208,6 +229,39 @@ public final class NodeProcess {
   /** A replica has adopted a configuration. */
   void adopted(Configuration decided) {
     map.adopt(decided);
+    mover.adopted(decided, now().monotonicNanos());
+  }
+
+  private void move() {
+    long now = now().monotonicNanos();
+    List<NodeId> live = peers.live(now);
+    mover.want(peers.wanted(shard, now), live::contains);
+    mover.tick(new Standing(/* leaving= */ false, /* busy= */ false, RESERVE_BYTES_MAX), now);
+  }
+
+  /** What goes on between this node and others because of moves. */
+  Mover mover() {
+    return mover;
+  }
+
+  private final class MoverOutput implements Mover.Output {
+    @Override
+    public void send(NodeId to, MigrationMessage message) {
+      surroundings.post().send(machine, to, new PeerMessage.Migration(message));
+    }
+
+    @Override
+    public void aim(SortedMap<Integer, Aim> aims) {
+      shard.aimAt(aims, now());
+    }
+
+    @Override
+    public void admit(SortedSet<Integer> segments) {
+      shard.admit(segments);
+    }
+
+    @Override
+    public void shedWanted(NodeId from, ShedWanted wish) {}
   }
 
   /** Adopted configurations go to the shard, whoever told of them. */

@@ -3,6 +3,7 @@ package io.starling.chaos.simulation.cluster;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.assignment.AssignmentMessage;
 import io.starling.node.lease.LeaseMessage;
+import io.starling.node.migration.MigrationMessage;
 import io.starling.node.replication.ReplicaMessage;
 
 /** What goes from one node to another. */
@@ -12,6 +13,8 @@ sealed interface PeerMessage {
   record Replication(ReplicaMessage message) implements PeerMessage {}
 
   record Lease(LeaseMessage message) implements PeerMessage {}
+
+  record Migration(MigrationMessage message) implements PeerMessage {}
 
   record Assignment(AssignmentMessage message) implements PeerMessage {}
 }

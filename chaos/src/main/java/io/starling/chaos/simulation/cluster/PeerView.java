@@ -1,7 +1,7 @@
 package io.starling.chaos.simulation.cluster;
 
 import io.starling.forecast.shed.PlacementRule;
-import io.starling.node.replication.Aim;
+import io.starling.node.migration.Wanted;
 import io.starling.node.replication.Replica;
 import io.starling.node.shard.Shard;
 import io.starling.storage.id.NodeId;
@@ -37,14 +37,8 @@ final class PeerView {
     heardNanos.put(peer, nowNanos);
   }
 
-  /** Where each known segment should be. */
-  SortedMap<Integer, Aim> desired(Shard shard, long nowNanos) {
-    TreeMap<Integer, List<NodeId>> present = new TreeMap<>();
-    TreeSet<NodeId> members = new TreeSet<>();
-    for (Replica replica : shard.replicas()) {
-      present.put(replica.segment(), replica.configuration().members());
-      members.addAll(replica.configuration().members());
-    }
+  /** Who has been heard of lately. */
+  List<NodeId> live(long nowNanos) {
     List<NodeId> live = new ArrayList<>();
     live.add(self);
     heardNanos.forEach(
@@ -53,6 +47,18 @@ final class PeerView {
             live.add(peer);
           }
         });
+    return live;
+  }
+
+  /** Where each known segment should be. */
+  SortedMap<Integer, Wanted> wanted(Shard shard, long nowNanos) {
+    TreeMap<Integer, List<NodeId>> present = new TreeMap<>();
+    TreeSet<NodeId> members = new TreeSet<>();
+    for (Replica replica : shard.replicas()) {
+      present.put(replica.segment(), replica.configuration().members());
+      members.addAll(replica.configuration().members());
+    }
+    List<NodeId> live = live(nowNanos);
     long grace = character.grace().toNanos();
     List<NodeId> gone =
         members.stream().filter(member -> isSilent(member, nowNanos, grace)).toList();

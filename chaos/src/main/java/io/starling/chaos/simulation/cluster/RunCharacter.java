@@ -3,6 +3,7 @@ package io.starling.chaos.simulation.cluster;
 import io.starling.antientropy.sync.SyncSettings;
 import io.starling.gossip.agreement.ChainSettings;
 import io.starling.node.lease.LeaseSettings;
+import io.starling.node.migration.MigrationSettings;
 import io.starling.node.replication.AuditSettings;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.storage.id.SegmentLayout;
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param layout of few segments, so that much happens to each
  * @param syncsEachWrite durability {@code sync}; otherwise the journal is synced each second
  * @param replica waits of all nodes
+ * @param migration waits and bounds of moves
  * @param tick between two ticks of a node
  * @param gossip between two exchanges of a node with a peer
  * @param grace how long a silent node keeps its place in a configuration
@@ -30,6 +32,7 @@ public record RunCharacter(
     SegmentLayout layout,
     boolean syncsEachWrite,
     ReplicaSettings replica,
+    MigrationSettings migration,
     Duration tick,
     Duration gossip,
     Duration grace,
@@ -47,6 +50,7 @@ public record RunCharacter(
         new SegmentLayout(1 << random.nextInt(1, 3)),
         random.nextBoolean(),
         replica(lease, random),
+        migration(random),
         millis(random, 4, 20),
         millis(random, 50, 500),
         millis(random, 1500, 6000),
@@ -80,6 +84,19 @@ public record RunCharacter(
         millis(random, 10, 200),
         random.nextInt(20, 2000),
         64L << 20,
+        random.nextInt(1, 5));
+  }
+
+  private static MigrationSettings migration(RandomGenerator random) {
+    return new MigrationSettings(
+        millis(random, 1000, 8000),
+        millis(random, 100, 2000),
+        millis(random, 100, 3000),
+        millis(random, 0, 5000),
+        millis(random, 5000, 30_000),
+        random.nextInt(1, 9),
+        random.nextInt(1, 5),
+        random.nextInt(1, 9),
         random.nextInt(1, 5));
   }
 

@@ -1,7 +1,8 @@
 package io.starling.chaos.simulation.cluster;
 
 import io.starling.forecast.shed.Placement;
-import io.starling.node.replication.Aim;
+import io.starling.node.migration.MoveKind;
+import io.starling.node.migration.Wanted;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,11 +14,14 @@ import java.util.TreeMap;
  * what is safe.
  */
 public final class Wishes {
-  private final TreeMap<Integer, Placement<NodeId>> wishes = new TreeMap<>();
+  /** What a copy is said to take. */
+  private static final long COPY_BYTES = 1000;
+
+  private final TreeMap<Integer, Wanted> wishes = new TreeMap<>();
 
   /** From now on a segment is wanted there. */
-  public void want(int segment, Placement<NodeId> placement) {
-    wishes.put(segment, placement);
+  public void want(int segment, Placement<NodeId> placement, MoveKind kind) {
+    wishes.put(segment, new Wanted(placement, kind, COPY_BYTES));
   }
 
   /** Nothing is wanted any more. */
@@ -26,15 +30,17 @@ public final class Wishes {
   }
 
   /** What is wanted, where all are there; what the rule says for the rest. */
-  SortedMap<Integer, Aim> over(SortedMap<Integer, Placement<NodeId>> rule, List<NodeId> live) {
-    TreeMap<Integer, Aim> desired = new TreeMap<>();
-    rule.forEach((segment, placement) -> desired.put(segment, Aim.at(placement)));
+  SortedMap<Integer, Wanted> over(SortedMap<Integer, Placement<NodeId>> rule, List<NodeId> live) {
+    TreeMap<Integer, Wanted> wanted = new TreeMap<>();
+    rule.forEach(
+        (segment, placement) ->
+            wanted.put(segment, new Wanted(placement, MoveKind.FILL, COPY_BYTES)));
     wishes.forEach(
         (segment, wish) -> {
-          if (desired.containsKey(segment) && live.containsAll(wish.members())) {
-            desired.put(segment, Aim.at(wish));
+          if (wanted.containsKey(segment) && live.containsAll(wish.placement().members())) {
+            wanted.put(segment, wish);
           }
         });
-    return desired;
+    return wanted;
   }
 }

@@ -5,6 +5,7 @@ import io.starling.chaos.simulation.cluster.Machine;
 import io.starling.chaos.simulation.cluster.RunCharacter;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.migration.MoveKind;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
  */
 public final class Moves {
   private static final long MILLI = 1_000_000;
+  private static final List<MoveKind> KINDS = List.of(MoveKind.values());
 
   private final Cluster cluster;
   private final SplittableRandom random;
@@ -74,7 +76,7 @@ public final class Moves {
     Configuration known = latest.get(random.nextInt(latest.size()));
     NodeId member = known.members().get(random.nextInt(known.members().size()));
     if (random.nextInt(3) == 0) {
-      cluster.wishes().want(known.segment(), new Placement<>(member, known.members()));
+      cluster.wishes().want(known.segment(), new Placement<>(member, known.members()), anyKind());
     } else {
       replace(known, member);
     }
@@ -90,7 +92,11 @@ public final class Moves {
     members.add(coming);
     boolean keepsPrimary = !known.primary().equals(leaving) && random.nextBoolean();
     NodeId primary = keepsPrimary ? known.primary() : members.get(random.nextInt(members.size()));
-    cluster.wishes().want(known.segment(), new Placement<>(primary, members));
+    cluster.wishes().want(known.segment(), new Placement<>(primary, members), anyKind());
+  }
+
+  private MoveKind anyKind() {
+    return KINDS.get(random.nextInt(KINDS.size()));
   }
 
   private Machine anyMachine() {

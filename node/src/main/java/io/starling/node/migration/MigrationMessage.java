@@ -1,0 +1,29 @@
+package io.starling.node.migration;
+
+import io.starling.storage.id.NodeId;
+
+/** What two nodes say to each other about moves. Each may get lost, and come twice. */
+public sealed interface MigrationMessage {
+  /**
+   * Source to target: take a copy of this segment. Said again and again while the move goes on; a
+   * target that has granted it renews the grant.
+   *
+   * @param number names the move to both; a source uses none twice
+   * @param epoch in which the source is the primary
+   * @param bytes about what the copy takes
+   */
+  record Offer(long number, int segment, long epoch, MoveKind kind, long bytes)
+      implements MigrationMessage {}
+
+  /** Target to source: there is room for it. */
+  record Granted(long number) implements MigrationMessage {}
+
+  /** Target to source: not now. */
+  record Declined(long number, DeclineReason reason) implements MigrationMessage {}
+
+  /** Source to target: the move is over, whatever came of it. */
+  record Ended(long number) implements MigrationMessage {}
+
+  /** Backup to primary: I want to be rid of my copy, and this node would be a better place. */
+  record ShedWanted(int segment, long epoch, NodeId to) implements MigrationMessage {}
+}

@@ -1,0 +1,152 @@
+package io.starling.node.migration;
+
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.migration.MigrationMessage.Declined;
+import io.starling.node.migration.MigrationMessage.Ended;
+import io.starling.node.migration.MigrationMessage.Granted;
+import io.starling.node.migration.MigrationMessage.Offer;
+import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.replication.Aim;
+import io.starling.storage.id.NodeId;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * One node's part in all moves: takes what is wanted of its own segments to their replicas as room
+ * is granted elsewhere, and grants room to others.
+ */
+public final class Mover {
+  private final NodeId self;
+  private final Output output;
+  private final Intake intake;
+  private final Outlet outlet;
+  private final Probations probations;
+  private final TreeMap<Integer, Configuration> known = new TreeMap<>();
+  private final TreeMap<Integer, Wanted> wanted = new TreeMap<>();
+  private Predicate<NodeId> stays = node -> true;
+  private Standing standing = new Standing(false, false, 0);
+
+  /** Where the effects go. */
+  public interface Output {
+    void send(NodeId to, MigrationMessage message);
+
+    /** What the replicas of this node should bring about, as far as they are primaries. */
+    void aim(SortedMap<Integer, Aim> aims);
+
+    /** The segments of which this node may be given a copy; no others. */
+    void admit(SortedSet<Integer> segments);
+
+    /** A backup wants to be rid of its copy. */
+    void shedWanted(NodeId from, ShedWanted wish);
+  }
+
+  /**
+   * @param firstNumber grows from one process of this node to the next
+   */
+  public Mover(NodeId self, MigrationSettings settings, long firstNumber, Output output) {
+    this.self = self;
+    this.output = output;
+    this.intake = new Intake(settings);
+    this.outlet = new Outlet(settings, firstNumber, output::send);
+    this.probations = new Probations(self, settings.probation().toNanos());
+  }
+
+  /** A configuration is known here, by whatever way it came. Older ones change nothing. */
+  public void adopted(Configuration now, long nowNanos) {
+    Configuration former = known.get(now.segment());
+    if (former != null && former.epoch() >= now.epoch()) {
+      return;
+    }
+    known.put(now.segment(), now);
+    outlet.adopted(now);
+    if (former != null) {
+      probations.adopted(former, now, nowNanos);
+    }
+  }
+
+  /**
+   * Says where segments should be from now on.
+   *
+   * @param wants by segment; those of which this node is not the primary are passed over
+   * @param stayers whether a node is there and means to stay
+   */
+  public void want(SortedMap<Integer, Wanted> wants, Predicate<NodeId> stayers) {
+    wanted.clear();
+    wanted.putAll(wants);
+    stays = stayers;
+  }
+
+  /** Lets time pass. */
+  public void tick(Standing own, long nowNanos) {
+    standing = own;
+    probations.tick(nowNanos);
+    intake.expire(nowNanos);
+    outlet.tick(stays, nowNanos);
+    aimAll(nowNanos);
+    output.admit(intake.admitted());
+  }
+
+  private void aimAll(long nowNanos) {
+    TreeMap<Integer, Aim> aims = new TreeMap<>();
+    known.forEach(
+        (segment, configuration) -> {
+          if (configuration.primary().equals(self)) {
+            aims.put(segment, aimOf(configuration, nowNanos));
+          }
+        });
+    output.aim(aims);
+  }
+
+  private Aim aimOf(Configuration configuration, long nowNanos) {
+    Wanted wish = wanted.get(configuration.segment());
+    Placement<NodeId> present = new Placement<>(configuration.primary(), configuration.members());
+    Placement<NodeId> placement =
+        wish == null ? present : outlet.towards(configuration, wish, nowNanos);
+    return new Aim(placement, probations.keepers(configuration.segment(), stays));
+  }
+
+  /** Takes a message of another node. */
+  public void receive(NodeId from, MigrationMessage message, long nowNanos) {
+    switch (message) {
+      case Offer offer -> {
+        MigrationMessage answer = intake.offered(from, offer, standing, nowNanos);
+        output.admit(intake.admitted());
+        output.send(from, answer);
+      }
+      case Granted granted -> {
+        if (outlet.granted(from, granted.number())) {
+          aimAll(nowNanos);
+        }
+      }
+      case Declined declined -> outlet.declined(from, declined.number(), nowNanos);
+      case Ended ended -> {
+        intake.ended(from, ended.number(), nowNanos);
+        output.admit(intake.admitted());
+      }
+      case ShedWanted wish -> output.shedWanted(from, wish);
+    }
+  }
+
+  /** Bytes of the reserve that are granted to others. */
+  public long grantedBytes() {
+    return intake.grantedBytes();
+  }
+
+  /** Copies on their way to this node. */
+  public int movesIn() {
+    return intake.count();
+  }
+
+  /** Segments on their way away from this node. */
+  public int movesOut() {
+    return outlet.moves().size();
+  }
+
+  /** Segments whose former members still keep their copies for this node. */
+  public int onProbation() {
+    return probations.count();
+  }
+}

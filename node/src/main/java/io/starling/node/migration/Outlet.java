@@ -1,0 +1,152 @@
+package io.starling.node.migration;
+
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.migration.MigrationMessage.Ended;
+import io.starling.node.migration.MigrationMessage.Offer;
+import io.starling.storage.id.NodeId;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moves of which this node is the source.
+ *
+ * <pre>
+ * (wanted) -> OFFERED: there is room for one more, and no newcomer has declined it lately
+ * OFFERED  -> MOVING:  every newcomer has granted room; the replica takes over
+ * OFFERED  -> over:    a newcomer has declined
+ * any      -> over:    the next epoch is decided, whatever it says; it is wanted no more;
+ *                      a newcomer is gone; it has taken too long
+ * </pre>
+ *
+ * However it ends, the newcomers are told, and a grant of which they are not told runs out.
+ */
+final class Outlet {
+  private final MigrationSettings settings;
+  private final BiConsumer<NodeId, MigrationMessage> output;
+  private final TreeMap<Integer, Move> moves = new TreeMap<>();
+  private final TreeMap<Integer, Long> pausedUntilNanos = new TreeMap<>();
+  private long nextNumber;
+
+  /**
+   * @param firstNumber grows from one process of this node to the next
+   */
+  Outlet(
+      MigrationSettings settings, long firstNumber, BiConsumer<NodeId, MigrationMessage> output) {
+    this.settings = settings;
+    this.nextNumber = firstNumber;
+    this.output = output;
+  }
+
+  /**
+   * Where the replica should go now: where it is wanted once all newcomers have room, and until
+   * then where it is.
+   */
+  Placement<NodeId> towards(Configuration known, Wanted wanted, long nowNanos) {
+    Move move = moves.get(known.segment());
+    if (move != null && !move.leads(known, wanted)) {
+      end(move);
+      move = null;
+    }
+    List<NodeId> members = wanted.placement().members();
+    if (known.members().containsAll(members)) {
+      return wanted.placement();
+    }
+    if (move == null) {
+      move = beginIfThereIsRoom(known, wanted, nowNanos);
+    }
+    return move != null && move.isGranted()
+        ? wanted.placement()
+        : new Placement<>(known.primary(), known.members());
+  }
+
+  private @Nullable Move beginIfThereIsRoom(Configuration known, Wanted wanted, long nowNanos) {
+    Long paused = pausedUntilNanos.get(known.segment());
+    boolean rests = paused != null && nowNanos - paused < 0;
+    long underWay =
+        moves.values().stream().filter(move -> move.wanted().kind() == wanted.kind()).count();
+    if (rests || underWay >= settings.outMax(wanted.kind())) {
+      return null;
+    }
+    pausedUntilNanos.remove(known.segment());
+    Move begun = new Move(known, wanted, nextNumber, nowNanos);
+    nextNumber += begun.offers().size();
+    moves.put(known.segment(), begun);
+    offerIfDue(begun, nowNanos);
+    return begun;
+  }
+
+  private void offerIfDue(Move move, long nowNanos) {
+    if (move.isOfferDue(nowNanos, settings.grantLife().toNanos() / 4)) {
+      Configuration from = move.from();
+      Wanted wanted = move.wanted();
+      move.offers()
+          .forEach(
+              (node, number) ->
+                  output.accept(
+                      node,
+                      new Offer(
+                          number, from.segment(), from.epoch(), wanted.kind(), wanted.bytes())));
+    }
+  }
+
+  /** Says offers again, and gives up what cannot come to anything. */
+  void tick(Predicate<NodeId> isThere, long nowNanos) {
+    for (Move move : List.copyOf(moves.values())) {
+      boolean allThere = move.offers().keySet().stream().allMatch(isThere);
+      boolean tooLong = nowNanos - move.begunAtNanos() > settings.moveMax().toNanos();
+      if (!allThere || tooLong) {
+        giveUp(move, nowNanos);
+      } else {
+        offerIfDue(move, nowNanos);
+      }
+    }
+  }
+
+  private void giveUp(Move move, long nowNanos) {
+    end(move);
+    pausedUntilNanos.put(move.from().segment(), nowNanos + settings.declinedPause().toNanos());
+  }
+
+  private void end(Move move) {
+    moves.remove(move.from().segment());
+    move.offers().forEach((node, number) -> output.accept(node, new Ended(number)));
+  }
+
+  /** This node is not the primary of a segment any more, or the segment is in another epoch. */
+  void adopted(Configuration now) {
+    Move move = moves.get(now.segment());
+    if (move != null && !move.from().equals(now)) {
+      end(move);
+    }
+  }
+
+  /** A newcomer has room. Answers whether that was the last that was waited for. */
+  boolean granted(NodeId by, long number) {
+    for (Move move : moves.values()) {
+      if (move.isOffer(by, number)) {
+        boolean before = move.isGranted();
+        move.granted(by);
+        return !before && move.isGranted();
+      }
+    }
+    return false;
+  }
+
+  /** A newcomer has no room: the move is over, and not tried again for a while. */
+  void declined(NodeId by, long number, long nowNanos) {
+    for (Move move : List.copyOf(moves.values())) {
+      if (move.isOffer(by, number)) {
+        giveUp(move, nowNanos);
+      }
+    }
+  }
+
+  Collection<Move> moves() {
+    return moves.values();
+  }
+}
