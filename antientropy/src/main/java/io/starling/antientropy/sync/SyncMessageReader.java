@@ -83,6 +83,7 @@ final class SyncMessageReader {
       case SYNC_FAILURE_TARGET_FULL -> SyncFailure.TARGET_FULL;
       case SYNC_FAILURE_HELD_BACK_TOO_MUCH -> SyncFailure.HELD_BACK_TOO_MUCH;
       case SYNC_FAILURE_CANCELLED -> SyncFailure.CANCELLED;
+      case SYNC_FAILURE_NOT_ADMITTED -> SyncFailure.NOT_ADMITTED;
       case SYNC_FAILURE_UNSPECIFIED, UNRECOGNIZED ->
           throw new MalformedSyncMessageException("a reason that is not known");
     };

@@ -12,6 +12,7 @@ import io.starling.gossip.status.StatusCodec;
 import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.wire.ForwardCodec;
 import io.starling.node.wire.LeaseCodec;
+import io.starling.node.wire.MigrationCodec;
 import io.starling.node.wire.ReplicaCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,8 @@ enum PeerDecoder {
   STATUS,
   ASSIGNMENT,
   MEMBERSHIP,
-  FACTS;
+  FACTS,
+  MIGRATION;
 
   /** What the message in these bytes is written as; null if there is none and it was refused. */
   byte @Nullable [] recoded(byte[] bytes) {
@@ -55,6 +57,7 @@ enum PeerDecoder {
       case RECORD -> ReplicaCodec.encode(ReplicaCodec.decodeRecord(bytes));
       case LEASE -> LeaseCodec.toProto(LeaseCodec.decode(buffer)).toByteArray();
       case FORWARD -> ForwardCodec.toProto(ForwardCodec.decode(buffer)).toByteArray();
+      case MIGRATION -> MigrationCodec.encode(MigrationCodec.decode(bytes));
       case SYNC -> SyncCodec.encode(SyncCodec.decode(bytes));
       case FRAME -> FrameCodec.encode(FrameCodec.decode(bytes));
       case STATUS -> StatusCodec.encode(StatusCodec.decode(bytes));

@@ -37,6 +37,9 @@ import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
+import io.starling.node.migration.DeclineReason;
+import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MoveKind;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.SegmentRecord;
@@ -46,6 +49,7 @@ import io.starling.node.routing.Levels;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.wire.ForwardCodec;
 import io.starling.node.wire.LeaseCodec;
+import io.starling.node.wire.MigrationCodec;
 import io.starling.node.wire.ReplicaCodec;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
@@ -171,6 +175,16 @@ public final class PeerMessageSeeds {
             new ForwardMessage.Answer(9, nested),
             new ForwardMessage.NotServedHere(9))
         .forEach(message -> add(PeerDecoder.FORWARD, ForwardCodec.toProto(message).toByteArray()));
+  }
+
+  private void migration() {
+    List.of(
+            new MigrationMessage.Offer(9, 5, 3, MoveKind.DRAIN, 4096),
+            new MigrationMessage.Granted(9),
+            new MigrationMessage.Declined(9, DeclineReason.BUSY),
+            new MigrationMessage.Ended(9),
+            new MigrationMessage.ShedWanted(5, 3, CONFIGURATION.primary()))
+        .forEach(message -> add(PeerDecoder.MIGRATION, MigrationCodec.encode(message)));
   }
 
   private void sync() {

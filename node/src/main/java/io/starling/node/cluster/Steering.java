@@ -3,12 +3,10 @@ package io.starling.node.cluster;
 import io.starling.forecast.shed.Placement;
 import io.starling.forecast.shed.PlacementRule;
 import io.starling.gossip.membership.Member;
-import io.starling.node.replication.Aim;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,7 +29,7 @@ public final class Steering {
   private final KnownConfigurations configurations;
   private final Supplier<List<Member>> members;
   private final Predicate<NodeId> leaving;
-  private final Consumer<SortedMap<Integer, Aim>> aim;
+  private final Consumer<SortedMap<Integer, Placement<NodeId>>> aim;
   private final Presence presence;
   private final Rest rest;
   private volatile boolean draining;
@@ -50,7 +48,7 @@ public final class Steering {
       KnownConfigurations configurations,
       Supplier<List<Member>> members,
       Predicate<NodeId> leaving,
-      Consumer<SortedMap<Integer, Aim>> aim) {
+      Consumer<SortedMap<Integer, Placement<NodeId>>> aim) {
     this.self = self;
     this.rule = new PlacementRule<>(replicas, NodeId::low);
     this.configurations = configurations;
@@ -84,9 +82,6 @@ public final class Steering {
     SortedMap<Integer, Placement<NodeId>> desired =
         rule.desired(present, live, presence.gone(nowNanos));
     rest.observe(nowNanos);
-    TreeMap<Integer, Aim> aims = new TreeMap<>();
-    (draining ? desired : rest.granted(desired, nowNanos))
-        .forEach((segment, placement) -> aims.put(segment, Aim.at(placement)));
-    aim.accept(aims);
+    aim.accept(draining ? desired : rest.granted(desired, nowNanos));
   }
 }

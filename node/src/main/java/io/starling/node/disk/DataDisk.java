@@ -152,6 +152,12 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
     stores.drop(segment);
   }
 
+  /** Bytes that copies on their way in may take: what is free, less what is kept for writes. */
+  public long freeBytes() {
+    long usable = settings.directory().toFile().getUsableSpace();
+    return Math.max(0, usable - 2 * settings.reserveBytes());
+  }
+
   /** Bytes that the journal has grown by since it was last cut. */
   public long journalBytes() {
     return journal.position() - cutAt;

@@ -60,7 +60,8 @@ final class Intake {
       return DeclineReason.OUTDATED;
     }
     long others = grantedBytes() - (replaced == null ? 0 : replaced.offer.bytes());
-    if (others + offer.bytes() > standing.reserveBytesMax()) {
+    boolean fits = others == 0 || others + offer.bytes() <= standing.reserveBytesMax();
+    if (!fits || others + offer.bytes() > standing.freeBytes()) {
       return DeclineReason.NO_ROOM;
     }
     if (grants.size() - (replaced == null ? 0 : 1) >= settings.fillsIn()) {

@@ -27,7 +27,7 @@ public final class Mover {
   private final TreeMap<Integer, Configuration> known = new TreeMap<>();
   private final TreeMap<Integer, Wanted> wanted = new TreeMap<>();
   private Predicate<NodeId> stays = node -> true;
-  private Standing standing = new Standing(false, false, 0);
+  private Standing standing = new Standing(false, false, 0, 0);
 
   /** Where the effects go. */
   public interface Output {
@@ -103,6 +103,9 @@ public final class Mover {
   private Aim aimOf(Configuration configuration, long nowNanos) {
     Wanted wish = wanted.get(configuration.segment());
     Placement<NodeId> present = new Placement<>(configuration.primary(), configuration.members());
+    if (wish == null) {
+      outlet.abandon(configuration.segment());
+    }
     Placement<NodeId> placement =
         wish == null ? present : outlet.towards(configuration, wish, nowNanos);
     return new Aim(placement, probations.keepers(configuration.segment(), stays));

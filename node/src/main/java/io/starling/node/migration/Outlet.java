@@ -64,6 +64,14 @@ final class Outlet {
         : new Placement<>(known.primary(), known.members());
   }
 
+  /** A segment is wanted nowhere else any more. */
+  void abandon(int segment) {
+    Move move = moves.get(segment);
+    if (move != null) {
+      end(move);
+    }
+  }
+
   private @Nullable Move beginIfThereIsRoom(Configuration known, Wanted wanted, long nowNanos) {
     Long paused = pausedUntilNanos.get(known.segment());
     boolean rests = paused != null && nowNanos - paused < 0;

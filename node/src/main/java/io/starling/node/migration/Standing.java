@@ -5,6 +5,7 @@ package io.starling.node.migration;
  *
  * @param leaving it gives away what it has
  * @param busy it is as busy as it may be
- * @param reserveBytesMax to which its reserve may grow
+ * @param reserveBytesMax to which its reserve may grow; a single copy may be larger
+ * @param freeBytes on its disk, for copies on their way in
  */
-public record Standing(boolean leaving, boolean busy, long reserveBytesMax) {}
+public record Standing(boolean leaving, boolean busy, long reserveBytesMax, long freeBytes) {}

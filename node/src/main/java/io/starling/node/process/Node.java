@@ -2,6 +2,7 @@ package io.starling.node.process;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
+import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.gossip.membership.OwnHostName;
@@ -19,6 +20,7 @@ import io.starling.node.client.ClientPorts;
 import io.starling.node.client.ServedNode;
 import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.cluster.ClusterGossip;
+import io.starling.node.cluster.ClusterMoves;
 import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.cluster.Steering;
 import io.starling.node.disk.DataDisk;
@@ -28,7 +30,12 @@ import io.starling.node.loop.LoopSurroundings;
 import io.starling.node.loop.NodeClock;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
+import io.starling.node.loop.SegmentSnapshot;
 import io.starling.node.metrics.NodeMetrics;
+import io.starling.node.migration.MigrationSettings;
+import io.starling.node.migration.MoveKind;
+import io.starling.node.migration.Standing;
+import io.starling.node.migration.Wanted;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.MemoryLimit;
@@ -49,7 +56,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,6 +100,7 @@ public final class Node implements RunningNode {
   private final ScaleCubeMembership membership;
   private final Leavers leavers;
   private final ClusterGossip gossip;
+  private final ClusterMoves moves;
   private final Steering steering;
   private final OwnReport report;
   private final ClusterPicture picture;
@@ -145,6 +155,14 @@ public final class Node implements RunningNode {
               NodeLoop loop = loops.of(decided.segment());
               loop.run(() -> loop.learn(decided));
             });
+    this.moves =
+        new ClusterMoves(
+            disk.nodeId(),
+            MigrationSettings.DEFAULT.withProbation(settings.balance().probation()),
+            System.currentTimeMillis(),
+            transport,
+            control,
+            loops);
     this.steering =
         new Steering(
             disk.nodeId(),
@@ -153,7 +171,7 @@ public final class Node implements RunningNode {
             configurations,
             membership::members,
             this::isLeaving,
-            desired -> loops.all().forEach(loop -> loop.run(() -> loop.aimAt(desired))));
+            this::move);
     OwnLoad load = ownLoad();
     this.report =
         new OwnReport(
@@ -162,7 +180,7 @@ public final class Node implements RunningNode {
             loops,
             configurations,
             load,
-            () -> new Reserve(settings.memory().reserveBytes(), 0),
+            () -> new Reserve(settings.memory().reserveBytes(), room.reservedBytes()),
             List::of);
     this.picture =
         new ClusterPicture(
@@ -287,6 +305,7 @@ public final class Node implements RunningNode {
       if (event instanceof ReplicaEvent.Adopted adopted) {
         configurations.learned(adopted.configuration());
         gossip.adopted(adopted.configuration());
+        moves.adopted(adopted.configuration());
       }
     }
 
@@ -303,12 +322,14 @@ public final class Node implements RunningNode {
       Configuration known = record.chain().known();
       configurations.learned(known);
       gossip.adopted(known);
+      moves.adopted(known);
       NodeLoop loop = loops.of(known.segment());
       inTurn(loop, () -> loop.add(record, disk.hasStore(known.segment())));
     }
     loops.all().forEach(loop -> inTurn(loop, loop::start));
     loops.listenTo(transport);
     gossip.listen();
+    moves.listen();
     transport.start();
     membership.addListener(leavers);
     membership
@@ -344,6 +365,30 @@ public final class Node implements RunningNode {
     } catch (RuntimeException e) {
       LOG.error("could not compute where segments should be", e);
     }
+  }
+
+  /** Takes segments to where they should be, as room is granted. */
+  private void move(SortedMap<Integer, Placement<NodeId>> desired) {
+    TreeMap<Integer, Wanted> wanted = new TreeMap<>();
+    for (NodeLoop loop : loops.all()) {
+      for (SegmentSnapshot segment : loop.snapshot()) {
+        int index = segment.configuration().segment();
+        Placement<NodeId> placement = desired.get(index);
+        if (placement != null) {
+          wanted.put(index, new Wanted(placement, MoveKind.FILL, segment.bytes()));
+        }
+      }
+    }
+    List<NodeId> stayers = present().stream().filter(node -> !isLeaving(node)).toList();
+    moves.run(wanted, stayers::contains, standing(), System.nanoTime());
+  }
+
+  private Standing standing() {
+    return new Standing(
+        steering.isDraining(),
+        /* busy= */ false,
+        settings.memory().reserveBytes(),
+        disk.freeBytes());
   }
 
   /** Runs something in a loop and waits for it, however long its turn takes. */

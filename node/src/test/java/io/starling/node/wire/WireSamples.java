@@ -15,6 +15,14 @@ import io.starling.node.lease.LeaseMessage.LeaseRenewal;
 import io.starling.node.lease.LeaseMessage.LeaseRequest;
 import io.starling.node.lease.LeaseMessage.ListUnknown;
 import io.starling.node.lease.LeaseMessage.SegmentEpoch;
+import io.starling.node.migration.DeclineReason;
+import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MigrationMessage.Declined;
+import io.starling.node.migration.MigrationMessage.Ended;
+import io.starling.node.migration.MigrationMessage.Granted;
+import io.starling.node.migration.MigrationMessage.Offer;
+import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MoveKind;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaMessage.Append;
@@ -99,6 +107,22 @@ final class WireSamples {
                     .as(
                         (nonce, loop, refused) ->
                             new LeaseAnswer(nonce, loop, loopCount, refused))));
+  }
+
+  static Arbitrary<MigrationMessage> migrationMessages() {
+    Arbitrary<Long> numbers = Arbitraries.longs();
+    return Arbitraries.oneOf(
+        Combinators.combine(
+                numbers,
+                segments(),
+                epochs(),
+                Arbitraries.of(MoveKind.values()),
+                Arbitraries.longs().greaterOrEqual(0))
+            .as(Offer::new),
+        numbers.map(Granted::new),
+        Combinators.combine(numbers, Arbitraries.of(DeclineReason.values())).as(Declined::new),
+        numbers.map(Ended::new),
+        Combinators.combine(segments(), epochs(), nodes()).as(ShedWanted::new));
   }
 
   static Arbitrary<ForwardMessage> forwardMessages() {

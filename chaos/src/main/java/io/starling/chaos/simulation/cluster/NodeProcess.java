@@ -236,7 +236,9 @@ public final class NodeProcess {
     long now = now().monotonicNanos();
     List<NodeId> live = peers.live(now);
     mover.want(peers.wanted(shard, now), live::contains);
-    mover.tick(new Standing(/* leaving= */ false, /* busy= */ false, RESERVE_BYTES_MAX), now);
+    mover.tick(
+        new Standing(/* leaving= */ false, /* busy= */ false, RESERVE_BYTES_MAX, RESERVE_BYTES_MAX),
+        now);
   }
 
   /** What goes on between this node and others because of moves. */

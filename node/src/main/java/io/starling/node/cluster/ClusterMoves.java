@@ -1,0 +1,118 @@
+package io.starling.node.cluster;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.transport.MessageKind;
+import io.starling.gossip.transport.PeerTransport;
+import io.starling.node.loop.NodeLoops;
+import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationSettings;
+import io.starling.node.migration.Mover;
+import io.starling.node.migration.Standing;
+import io.starling.node.migration.Wanted;
+import io.starling.node.replication.Aim;
+import io.starling.node.wire.MigrationCodec;
+import io.starling.storage.id.NodeId;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's {@link Mover} on real connections and loops.
+ *
+ * <p>Thread rule: everything happens in one executor; {@link #adopted} from any thread.
+ */
+public final class ClusterMoves {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterMoves.class);
+  private static final int KIND = MessageKind.FIRST_FREE + 4;
+
+  /** More moves than a process makes in a millisecond, so that no number is used twice. */
+  private static final int NUMBER_BITS = 20;
+
+  private final PeerTransport transport;
+  private final Executor executor;
+  private final NodeLoops loops;
+  private final Mover mover;
+
+  /**
+   * @param startMillis wall-clock time of this start: grows from one to the next
+   */
+  public ClusterMoves(
+      NodeId self,
+      MigrationSettings settings,
+      long startMillis,
+      PeerTransport transport,
+      Executor executor,
+      NodeLoops loops) {
+    this.transport = transport;
+    this.executor = executor;
+    this.loops = loops;
+    this.mover = new Mover(self, settings, startMillis << NUMBER_BITS, new Output());
+  }
+
+  /** Takes the messages of the peers from now on. */
+  public void listen() {
+    transport.onMessage(
+        KIND,
+        (kind, from, payload) -> {
+          byte[] bytes = ByteBufUtil.getBytes(payload);
+          executor.execute(() -> receive(from, bytes));
+        });
+  }
+
+  private void receive(NodeId from, byte[] bytes) {
+    try {
+      mover.receive(from, MigrationCodec.decode(bytes), System.nanoTime());
+    } catch (IllegalArgumentException malformed) {
+      LOG.warn("dropped a message of {}: {}", from, malformed.getMessage());
+    }
+  }
+
+  /** A loop of this node has adopted a configuration. */
+  public void adopted(Configuration configuration) {
+    executor.execute(() -> mover.adopted(configuration, System.nanoTime()));
+  }
+
+  /**
+   * Works towards what is wanted; in the executor, some times a second.
+   *
+   * @param stays whether a node is there and means to stay
+   * @param own what this node can take
+   */
+  public void run(
+      SortedMap<Integer, Wanted> wanted, Predicate<NodeId> stays, Standing own, long nowNanos) {
+    mover.want(wanted, stays);
+    mover.tick(own, nowNanos);
+  }
+
+  /** What is under way; in the executor. */
+  public Mover mover() {
+    return mover;
+  }
+
+  private final class Output implements Mover.Output {
+    @Override
+    public void send(NodeId to, MigrationMessage message) {
+      byte[] bytes = MigrationCodec.encode(message);
+      boolean unused = transport.send(to, KIND, (ByteBuf out) -> out.writeBytes(bytes));
+    }
+
+    @Override
+    public void aim(SortedMap<Integer, Aim> aims) {
+      loops.all().forEach(loop -> loop.run(() -> loop.aimAt(aims)));
+    }
+
+    @Override
+    public void admit(SortedSet<Integer> segments) {
+      loops.all().forEach(loop -> loop.run(() -> loop.admit(segments)));
+    }
+
+    @Override
+    public void shedWanted(NodeId from, ShedWanted wish) {}
+  }
+}
