@@ -17,8 +17,10 @@ import io.starling.node.wire.MigrationCodec;
 import io.starling.storage.id.NodeId;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,21 @@ public final class ClusterMoves {
   private final Executor executor;
   private final NodeLoops loops;
   private final Mover mover;
+  private final TreeMap<Integer, Configuration> known = new TreeMap<>();
+  private @Nullable Follower follower;
+
+  /** Told, in the executor, of what concerns the decisions behind the moves. */
+  public interface Follower {
+    /**
+     * A segment has gone on to another configuration.
+     *
+     * @param former null if none was known
+     */
+    void adopted(@Nullable Configuration former, Configuration now);
+
+    /** A backup wants to be rid of its copy. */
+    void shedWanted(NodeId from, ShedWanted wish);
+  }
 
   /**
    * @param startMillis wall-clock time of this start: grows from one to the next
@@ -55,8 +72,9 @@ public final class ClusterMoves {
     this.mover = new Mover(self, settings, startMillis << NUMBER_BITS, new Output());
   }
 
-  /** Takes the messages of the peers from now on. */
-  public void listen() {
+  /** Takes the messages of the peers from now on; call before anything else happens. */
+  public void listen(Follower told) {
+    follower = told;
     transport.onMessage(
         KIND,
         (kind, from, payload) -> {
@@ -75,7 +93,27 @@ public final class ClusterMoves {
 
   /** A loop of this node has adopted a configuration. */
   public void adopted(Configuration configuration) {
-    executor.execute(() -> mover.adopted(configuration, System.nanoTime()));
+    executor.execute(
+        () -> {
+          mover.adopted(configuration, System.nanoTime());
+          Configuration former = known.get(configuration.segment());
+          boolean isNews = former == null || former.epoch() < configuration.epoch();
+          Follower told = follower;
+          if (isNews && told != null) {
+            known.put(configuration.segment(), configuration);
+            told.adopted(former, configuration);
+          }
+        });
+  }
+
+  /** Asks the primary of a segment to take this node's copy elsewhere. */
+  public void ask(NodeId primary, ShedWanted wish) {
+    send(primary, wish);
+  }
+
+  private void send(NodeId to, MigrationMessage message) {
+    byte[] bytes = MigrationCodec.encode(message);
+    boolean unused = transport.send(to, KIND, (ByteBuf out) -> out.writeBytes(bytes));
   }
 
   /**
@@ -98,8 +136,7 @@ public final class ClusterMoves {
   private final class Output implements Mover.Output {
     @Override
     public void send(NodeId to, MigrationMessage message) {
-      byte[] bytes = MigrationCodec.encode(message);
-      boolean unused = transport.send(to, KIND, (ByteBuf out) -> out.writeBytes(bytes));
+      ClusterMoves.this.send(to, message);
     }
 
     @Override
@@ -113,6 +150,11 @@ public final class ClusterMoves {
     }
 
     @Override
-    public void shedWanted(NodeId from, ShedWanted wish) {}
+    public void shedWanted(NodeId from, ShedWanted wish) {
+      Follower told = follower;
+      if (told != null) {
+        told.shedWanted(from, wish);
+      }
+    }
   }
 }

@@ -2,11 +2,13 @@ package io.starling.node.cluster;
 
 import io.starling.forecast.shed.Placement;
 import io.starling.forecast.shed.PlacementRule;
+import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,9 +23,6 @@ import java.util.function.Supplier;
 public final class Steering {
   private static final Duration SETTLE = Duration.ofSeconds(1);
 
-  /** Longer than two nodes may differ about who is there. */
-  private static final Duration REST = Duration.ofSeconds(6);
-
   private final NodeId self;
   private final PlacementRule<NodeId> rule;
   private final KnownConfigurations configurations;
@@ -31,7 +30,6 @@ public final class Steering {
   private final Predicate<NodeId> leaving;
   private final Consumer<SortedMap<Integer, Placement<NodeId>>> aim;
   private final Presence presence;
-  private final Rest rest;
   private volatile boolean draining;
 
   /**
@@ -56,7 +54,6 @@ public final class Steering {
     this.leaving = leaving;
     this.aim = aim;
     this.presence = new Presence(SETTLE, grace);
-    this.rest = new Rest(REST, configurations);
   }
 
   /** From now on this node gives its primaries away. */
@@ -81,7 +78,25 @@ public final class Steering {
             .toList();
     SortedMap<Integer, Placement<NodeId>> desired =
         rule.desired(present, live, presence.gone(nowNanos));
-    rest.observe(nowNanos);
-    aim.accept(draining ? desired : rest.granted(desired, nowNanos));
+    aim.accept(keepPrimaries(desired, live));
+  }
+
+  /**
+   * Who leads and can go on leading stays: whom load should lead elsewhere is no question of it.
+   */
+  private SortedMap<Integer, Placement<NodeId>> keepPrimaries(
+      SortedMap<Integer, Placement<NodeId>> desired, List<NodeId> live) {
+    TreeMap<Integer, Placement<NodeId>> kept = new TreeMap<>();
+    desired.forEach(
+        (segment, placement) -> {
+          Configuration known = configurations.of(segment);
+          boolean leads =
+              known != null
+                  && live.contains(known.primary())
+                  && placement.members().contains(known.primary());
+          NodeId primary = known != null && leads ? known.primary() : placement.primary();
+          kept.put(segment, new Placement<>(primary, placement.members()));
+        });
+    return kept;
   }
 }

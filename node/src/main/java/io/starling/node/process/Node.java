@@ -14,6 +14,7 @@ import io.starling.gossip.transport.PeerAddress;
 import io.starling.gossip.transport.PeerIdentity;
 import io.starling.node.admin.AdminPorts;
 import io.starling.node.admin.AdminServer;
+import io.starling.node.balance.Balancer;
 import io.starling.node.cli.RunningNode;
 import io.starling.node.cli.StartRefusedException;
 import io.starling.node.client.ClientPorts;
@@ -30,12 +31,9 @@ import io.starling.node.loop.LoopSurroundings;
 import io.starling.node.loop.NodeClock;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
-import io.starling.node.loop.SegmentSnapshot;
 import io.starling.node.metrics.NodeMetrics;
 import io.starling.node.migration.MigrationSettings;
-import io.starling.node.migration.MoveKind;
 import io.starling.node.migration.Standing;
-import io.starling.node.migration.Wanted;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.MemoryLimit;
@@ -58,7 +56,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,6 +99,7 @@ public final class Node implements RunningNode {
   private final ClusterGossip gossip;
   private final ClusterMoves moves;
   private final Steering steering;
+  private final MoveControl moveControl;
   private final OwnReport report;
   private final ClusterPicture picture;
   private final ClientPorts clients;
@@ -173,6 +171,7 @@ public final class Node implements RunningNode {
             this::isLeaving,
             this::move);
     OwnLoad load = ownLoad();
+    this.moveControl = moveControl(load);
     this.report =
         new OwnReport(
             disk.nodeId(),
@@ -318,6 +317,7 @@ public final class Node implements RunningNode {
   private void begin(Founding founding, KnownPeers knownPeers, ClientSettings clientSettings)
       throws IOException {
     disk.thread().start();
+    moves.listen(moveControl);
     for (SegmentRecord record : disk.segmentRecords().values()) {
       Configuration known = record.chain().known();
       configurations.learned(known);
@@ -329,7 +329,6 @@ public final class Node implements RunningNode {
     loops.all().forEach(loop -> inTurn(loop, loop::start));
     loops.listenTo(transport);
     gossip.listen();
-    moves.listen();
     transport.start();
     membership.addListener(leavers);
     membership
@@ -367,20 +366,18 @@ public final class Node implements RunningNode {
     }
   }
 
-  /** Takes segments to where they should be, as room is granted. */
   private void move(SortedMap<Integer, Placement<NodeId>> desired) {
-    TreeMap<Integer, Wanted> wanted = new TreeMap<>();
-    for (NodeLoop loop : loops.all()) {
-      for (SegmentSnapshot segment : loop.snapshot()) {
-        int index = segment.configuration().segment();
-        Placement<NodeId> placement = desired.get(index);
-        if (placement != null) {
-          wanted.put(index, new Wanted(placement, MoveKind.FILL, segment.bytes()));
-        }
-      }
-    }
-    List<NodeId> stayers = present().stream().filter(node -> !isLeaving(node)).toList();
-    moves.run(wanted, stayers::contains, standing(), System.nanoTime());
+    moveControl.run(desired);
+  }
+
+  private MoveControl moveControl(OwnLoad load) {
+    return new MoveControl(
+        disk.nodeId(),
+        new Balancer(disk.nodeId(), settings.balance().policy(), moves::ask),
+        moves,
+        loops,
+        configurations,
+        new LiveOutside(membership, gossip, load, this::isLeaving, this::standing));
   }
 
   private Standing standing() {

@@ -1,0 +1,316 @@
+package io.starling.node.balance;
+
+import io.starling.forecast.shed.Decision;
+import io.starling.forecast.shed.Explanation;
+import io.starling.forecast.shed.Move;
+import io.starling.forecast.shed.Move.MoveCopy;
+import io.starling.forecast.shed.Move.PassRole;
+import io.starling.forecast.shed.Past;
+import io.starling.forecast.shed.Placement;
+import io.starling.forecast.shed.Policy;
+import io.starling.forecast.shed.ResourceVector;
+import io.starling.forecast.shed.SegmentView;
+import io.starling.forecast.shed.ShedRule;
+import io.starling.forecast.shed.View;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MoveKind;
+import io.starling.node.migration.Wanted;
+import io.starling.storage.id.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what this node sheds, and sees its decisions through. What is structural comes first: of
+ * a segment that lacks a member nothing else is wanted.
+ *
+ * <p>A decision is a wish until the segment is in another epoch, whatever that one says, or until
+ * it has taken too long; then its target counts as one that refused it.
+ */
+public final class Balancer {
+  private static final Duration SILENCE = Duration.ofSeconds(6);
+  private static final Duration ROLE_MAX = Duration.ofSeconds(15);
+  private static final Duration COPY_MAX = Duration.ofMinutes(15);
+
+  /** How long what was shed is not yet part of what the nodes tell: their rates are smoothed. */
+  private static final Duration FELT = Duration.ofSeconds(5);
+
+  private final NodeId self;
+  private final Policy policy;
+  private final ShedRule<NodeId> rule;
+  private final Output output;
+  private final DecisionLog log = new DecisionLog();
+  private final StatusAges ages = new StatusAges();
+  private final SegmentMemory memory;
+  private final TreeMap<Integer, Wish> wishes = new TreeMap<>();
+  private final List<Felt> unfelt = new ArrayList<>();
+  private Past past = Past.NONE;
+  private long windowEndsMillis = Long.MIN_VALUE;
+  private boolean paused;
+
+  /** A wish that came true, for as long as the others' reports do not show it. */
+  private record Felt(Wish wish, long untilNanos) {}
+
+  /** Where the effects go. */
+  @FunctionalInterface
+  public interface Output {
+    /** Asks the primary of a segment to take this node's copy elsewhere. */
+    void ask(NodeId primary, ShedWanted wish);
+  }
+
+  public Balancer(NodeId self, Policy policy, Output output) {
+    this.self = self;
+    this.policy = policy;
+    this.rule = new ShedRule<>(policy, NodeId::low);
+    this.output = output;
+    this.memory = new SegmentMemory(policy.freeze().toMillis());
+  }
+
+  /** The last decisions. */
+  public DecisionLog log() {
+    return log;
+  }
+
+  /** From now on this node sheds nothing of its own accord, or does so again. */
+  public void pause(boolean pause) {
+    paused = pause;
+    note(-1, pause ? "moves are paused" : "moves are resumed", 0);
+  }
+
+  /** Whether this node sheds nothing of its own accord. */
+  public boolean isPaused() {
+    return paused;
+  }
+
+  /** Decides once; about once a second. */
+  public void decide(Surroundings around, long nowNanos, long nowMillis) {
+    ages.observe(around.statuses(), nowNanos);
+    tick(nowNanos, nowMillis);
+    Outlook outlook = outlook(around, nowNanos);
+    if (paused || !outlook.isComplete()) {
+      return;
+    }
+    View<NodeId> view = outlook.view(nowMillis, past, memory);
+    Decision<NodeId> decision = rule.decide(view);
+    long since = decision.over() ? Math.min(past.overSinceMillis(), nowMillis) : Past.NOT_OVER;
+    past = new Past(since, past.windowSegments(), past.windowBytes(), past.latencyRise());
+    for (Explanation<NodeId> taken : decision.explanations()) {
+      begin(taken, view, around, nowNanos, nowMillis);
+    }
+  }
+
+  private Outlook outlook(Surroundings around, long nowNanos) {
+    return new Outlook(
+        around,
+        wishes.values(),
+        unfelt.stream().map(Felt::wish).toList(),
+        node -> !node.equals(self) && ages.isOlder(node, nowNanos, SILENCE.toNanos()));
+  }
+
+  /** What there is to say of one of this node's segments; empty if not enough is known. */
+  public List<Explanation<NodeId>> explain(
+      Surroundings around, int segment, long nowNanos, long nowMillis) {
+    Outlook outlook = outlook(around, nowNanos);
+    return outlook.isComplete()
+        ? rule.explain(outlook.view(nowMillis, past, memory), segment)
+        : List.of();
+  }
+
+  private void begin(
+      Explanation<NodeId> taken,
+      View<NodeId> view,
+      Surroundings around,
+      long nowNanos,
+      long nowMillis) {
+    Move<NodeId> move = taken.move();
+    Configuration known = around.configurations().get(move.segment());
+    SegmentView<NodeId> segment =
+        view.segments().stream()
+            .filter(each -> each.segment() == move.segment())
+            .findFirst()
+            .orElseThrow();
+    if (known == null || wishes.containsKey(move.segment())) {
+      return;
+    }
+    Duration limit = move instanceof PassRole ? ROLE_MAX : COPY_MAX;
+    wishes.put(
+        move.segment(),
+        new Wish(
+            move,
+            known,
+            wanted(move, known, (long) segment.bytes()),
+            move.to(),
+            relieved(move, segment),
+            borne(move, segment),
+            nowNanos + limit.toNanos()));
+    past =
+        new Past(
+            past.overSinceMillis(),
+            past.windowSegments() + 1,
+            past.windowBytes() + (move instanceof MoveCopy ? segment.bytes() : 0),
+            past.latencyRise());
+    note(move.segment(), describe(move), nowMillis);
+    if (!known.primary().equals(self)) {
+      output.ask(known.primary(), new ShedWanted(move.segment(), known.epoch(), move.to()));
+    }
+  }
+
+  /** Where this node takes the segment, if that is its business. */
+  private @Nullable Wanted wanted(Move<NodeId> move, Configuration known, long bytes) {
+    if (!known.primary().equals(self)) {
+      return null;
+    }
+    List<NodeId> members = new ArrayList<>(known.members());
+    NodeId primary = move.to();
+    if (move instanceof MoveCopy<NodeId> copy) {
+      members.remove(copy.from());
+      members.add(copy.to());
+      primary = copy.from().equals(self) ? copy.to() : self;
+    }
+    return new Wanted(new Placement<>(primary, members), MoveKind.BALANCE, bytes);
+  }
+
+  private ResourceVector relieved(Move<NodeId> move, SegmentView<NodeId> segment) {
+    ResourceVector here = segment.demandOn(self);
+    return switch (move) {
+      case PassRole<NodeId> role -> here.minus(segment.asBackup());
+      case MoveCopy<NodeId> copy -> here;
+    };
+  }
+
+  /** A backup that becomes primary bears the difference; a newcomer bears all. */
+  private ResourceVector borne(Move<NodeId> move, SegmentView<NodeId> segment) {
+    return relieved(move, segment);
+  }
+
+  private static String describe(Move<NodeId> move) {
+    return switch (move) {
+      case PassRole<NodeId> role -> "passes the primary role to " + role.to();
+      case MoveCopy<NodeId> copy -> "moves the copy of " + copy.from() + " to " + copy.to();
+    };
+  }
+
+  /** A backup wants to be rid of its copy: done if nothing else is wanted of the segment. */
+  public void asked(NodeId from, ShedWanted wish, Surroundings around, long nowNanos) {
+    Configuration known = around.configurations().get(wish.segment());
+    if (known == null || paused) {
+      return;
+    }
+    boolean possible =
+        known.epoch() == wish.epoch()
+            && known.primary().equals(self)
+            && known.hasMember(from)
+            && !from.equals(self)
+            && !known.hasMember(wish.to())
+            && around.peers().stream().anyMatch(p -> p.id().equals(wish.to()) && p.stays())
+            && !wishes.containsKey(wish.segment());
+    if (!possible) {
+      return;
+    }
+    long bytes =
+        around.own().segments().stream()
+            .filter(load -> load.segment() == wish.segment())
+            .mapToLong(load -> load.bytes())
+            .findFirst()
+            .orElse(0);
+    MoveCopy<NodeId> move = new MoveCopy<>(wish.segment(), from, wish.to());
+    wishes.put(
+        wish.segment(),
+        new Wish(
+            move,
+            known,
+            wanted(move, known, bytes),
+            wish.to(),
+            ResourceVector.ZERO,
+            ResourceVector.ZERO,
+            nowNanos + COPY_MAX.toNanos()));
+  }
+
+  /** An operator wants a segment elsewhere, whatever the rule says. Replaces what was wished. */
+  public void order(Configuration known, Placement<NodeId> to, long bytes, long nowNanos) {
+    NodeId target =
+        to.members().stream()
+            .filter(node -> !known.hasMember(node))
+            .findFirst()
+            .orElse(to.primary());
+    wishes.put(
+        known.segment(),
+        new Wish(
+            new PassRole<>(known.segment(), target),
+            known,
+            new Wanted(to, MoveKind.MANUAL, bytes),
+            target,
+            ResourceVector.ZERO,
+            ResourceVector.ZERO,
+            nowNanos + COPY_MAX.toNanos()));
+  }
+
+  /**
+   * A segment has gone from one configuration to the next.
+   *
+   * @param deliberate whether the former primary is there and stays: then somebody has moved it
+   */
+  public void adopted(
+      Configuration former, Configuration now, boolean deliberate, long nowNanos, long nowMillis) {
+    boolean moved =
+        !former.primary().equals(now.primary()) || !now.members().containsAll(former.members());
+    if (moved && deliberate) {
+      memory.moved(now.segment(), nowMillis);
+    }
+    Wish wish = wishes.remove(now.segment());
+    if (wish != null) {
+      unfelt.add(new Felt(wish, nowNanos + FELT.toNanos()));
+    }
+  }
+
+  private void tick(long nowNanos, long nowMillis) {
+    memory.tick(nowMillis);
+    unfelt.removeIf(felt -> nowNanos - felt.untilNanos >= 0);
+    if (nowMillis >= windowEndsMillis) {
+      windowEndsMillis = nowMillis + policy.churn().window().toMillis();
+      past = new Past(past.overSinceMillis(), 0, 0, past.latencyRise());
+    }
+    for (Wish wish : List.copyOf(wishes.values())) {
+      if (nowNanos - wish.untilNanos() >= 0) {
+        int segment = wish.move().segment();
+        wishes.remove(segment);
+        memory.refused(segment, wish.target(), nowMillis);
+        note(segment, "gave up, it took too long: " + describe(wish.move()), nowMillis);
+      }
+    }
+  }
+
+  private void note(int segment, String what, long nowMillis) {
+    log.add(new DecisionLog.Entry(nowMillis, segment, what));
+  }
+
+  /** What is wanted of this node's segments, decisions included. */
+  public SortedMap<Integer, Wanted> wanted(SortedMap<Integer, Wanted> structural) {
+    TreeMap<Integer, Wanted> all = new TreeMap<>(structural);
+    wishes.forEach(
+        (segment, wish) -> {
+          Wanted need = structural.get(segment);
+          Wanted wanted = wish.wanted();
+          boolean free = need != null && isPresent(need, wish.from());
+          if (wanted != null && free) {
+            all.put(segment, wanted);
+          }
+        });
+    return all;
+  }
+
+  /** Whether nothing is structurally wrong with a configuration. */
+  private static boolean isPresent(Wanted need, Configuration known) {
+    return need.placement().members().equals(known.members())
+        && need.placement().primary().equals(known.primary());
+  }
+
+  /** Decisions that are being carried out. */
+  public int wishCount() {
+    return wishes.size();
+  }
+}

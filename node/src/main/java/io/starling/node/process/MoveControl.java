@@ -1,0 +1,136 @@
+package io.starling.node.process;
+
+import io.starling.forecast.shed.Placement;
+import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.membership.Member;
+import io.starling.gossip.status.NodeStatus;
+import io.starling.node.balance.Balancer;
+import io.starling.node.balance.Peer;
+import io.starling.node.balance.Surroundings;
+import io.starling.node.cluster.ClusterMoves;
+import io.starling.node.cluster.KnownConfigurations;
+import io.starling.node.load.NodeLoad;
+import io.starling.node.loop.NodeLoop;
+import io.starling.node.loop.NodeLoops;
+import io.starling.node.loop.SegmentSnapshot;
+import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MoveKind;
+import io.starling.node.migration.Standing;
+import io.starling.node.migration.Wanted;
+import io.starling.storage.id.NodeId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where this node's segments go: what the placement rule finds missing, what the balancer sheds,
+ * and the moves that come of it.
+ *
+ * <p>Thread rule: the control thread, but for {@link #adopted}.
+ */
+final class MoveControl implements ClusterMoves.Follower {
+  /** Runs to one decision: about a second. */
+  private static final int RUNS_TO_DECIDE = 4;
+
+  private final NodeId self;
+  private final NodeLoops loops;
+  private final KnownConfigurations configurations;
+  private final ClusterMoves moves;
+  private final Balancer balancer;
+  private final Outside outside;
+  private int runs;
+
+  /** What it must know of the rest of the node. */
+  interface Outside {
+    List<Member> members();
+
+    List<NodeStatus> statuses();
+
+    NodeLoad load();
+
+    /** Whether a node is about to stop. */
+    boolean isLeaving(NodeId node);
+
+    /** What this node can take in. */
+    Standing standing();
+  }
+
+  MoveControl(
+      NodeId self,
+      Balancer balancer,
+      ClusterMoves moves,
+      NodeLoops loops,
+      KnownConfigurations configurations,
+      Outside outside) {
+    this.self = self;
+    this.balancer = balancer;
+    this.moves = moves;
+    this.loops = loops;
+    this.configurations = configurations;
+    this.outside = outside;
+  }
+
+  /** Works towards where segments should be. */
+  void run(SortedMap<Integer, Placement<NodeId>> desired) {
+    long now = System.nanoTime();
+    if (runs++ % RUNS_TO_DECIDE == 0) {
+      balancer.decide(surroundings(), now, System.currentTimeMillis());
+    }
+    List<NodeId> stayers =
+        outside.members().stream().map(Member::nodeId).filter(this::stays).toList();
+    moves.run(balancer.wanted(structural(desired)), stayers::contains, outside.standing(), now);
+  }
+
+  private boolean stays(NodeId node) {
+    return !outside.isLeaving(node);
+  }
+
+  private SortedMap<Integer, Wanted> structural(SortedMap<Integer, Placement<NodeId>> desired) {
+    TreeMap<Integer, Wanted> wanted = new TreeMap<>();
+    for (NodeLoop loop : loops.all()) {
+      for (SegmentSnapshot segment : loop.snapshot()) {
+        int index = segment.configuration().segment();
+        Placement<NodeId> placement = desired.get(index);
+        if (placement != null) {
+          wanted.put(index, new Wanted(placement, MoveKind.FILL, segment.bytes()));
+        }
+      }
+    }
+    return wanted;
+  }
+
+  private Surroundings surroundings() {
+    TreeMap<Integer, Configuration> known = new TreeMap<>();
+    for (int segment = 0; segment < configurations.segmentCount(); segment++) {
+      Configuration configuration = configurations.of(segment);
+      if (configuration != null) {
+        known.put(segment, configuration);
+      }
+    }
+    return new Surroundings(
+        self,
+        outside.members().stream()
+            .map(member -> new Peer(member.nodeId(), member.zone(), stays(member.nodeId())))
+            .toList(),
+        outside.statuses(),
+        outside.load(),
+        known);
+  }
+
+  @Override
+  public void adopted(@Nullable Configuration former, Configuration now) {
+    if (former != null) {
+      boolean deliberate =
+          stays(former.primary())
+              && outside.members().stream()
+                  .anyMatch(member -> member.nodeId().equals(former.primary()));
+      balancer.adopted(former, now, deliberate, System.nanoTime(), System.currentTimeMillis());
+    }
+  }
+
+  @Override
+  public void shedWanted(NodeId from, ShedWanted wish) {
+    balancer.asked(from, wish, surroundings(), System.nanoTime());
+  }
+}
