@@ -75,7 +75,8 @@ final class Intake {
     if (standing.busy()) {
       return DeclineReason.BUSY;
     }
-    boolean feelsAnother = nowNanos - feltUntilNanos < 0 && !from.equals(feltFrom);
+    boolean feelsAnother =
+        feltFrom != null && !feltFrom.equals(from) && nowNanos - feltUntilNanos < 0;
     long under = grants.values().stream().filter(Grant::isForBalance).count();
     boolean ofAnother =
         grants.values().stream()

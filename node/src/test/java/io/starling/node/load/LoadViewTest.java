@@ -51,10 +51,10 @@ class LoadViewTest {
   @Test
   void usesATenthOfThePresenceOfANodeWithItsFairShare() {
     LoadView view = view(report(2, 4, 10), report(6, 12, 30));
-    assertEquals(14, view.load(SMALL).presence());
-    assertEquals(140, view.capacity(SMALL).presence());
-    assertEquals(42, view.load(LARGE).presence());
-    assertEquals(420, view.capacity(LARGE).presence());
+    assertEquals(22, view.load(SMALL).presence());
+    assertEquals(220, view.capacity(SMALL).presence());
+    assertEquals(66, view.load(LARGE).presence());
+    assertEquals(660, view.capacity(LARGE).presence());
   }
 
   @Test
@@ -67,7 +67,7 @@ class LoadViewTest {
   void aPrimaryIsMorePresentThanABackup() {
     SegmentUse use =
         new SegmentUse(Demand.NONE, new Resources(1, 2, 3, 4), new Resources(0.5, 2, 3, 1));
-    assertEquals(new ResourceVector(1, 2, 3, 4, 2), LoadView.asPrimary(use));
+    assertEquals(new ResourceVector(1, 2, 3, 4, 4), LoadView.asPrimary(use));
     assertEquals(new ResourceVector(0.5, 2, 3, 1, 1), LoadView.asBackup(use));
   }
 
