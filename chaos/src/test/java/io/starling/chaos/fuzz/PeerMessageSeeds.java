@@ -18,6 +18,7 @@ import io.starling.gossip.assignment.AssignmentMessage;
 import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
 import io.starling.gossip.status.MovePhase;
 import io.starling.gossip.status.MoveStatus;
@@ -224,7 +225,7 @@ public final class PeerMessageSeeds {
             new Utilisation(0.5f, 0.25f, 0, 1),
             123.5f,
             new Holdings(1, 2, 3, 4, 5),
-            true,
+            Leave.DRAINS,
             new LoadReport(new Resources(2, 1e9, 1e11, 1e8), new Resources(1, 2, 3, 4), 5, 6),
             new Reserve(1 << 28, 7),
             List.of(new MoveStatus(8, A, B, MovePhase.LOADING, 9, 10, 11, 12, 13, "cut")),

@@ -6,7 +6,7 @@ import java.util.List;
  * What a node says of itself. Bounded, so that many fit into a message.
  *
  * @param operationsPerSecond commands executed, as an average over the last seconds
- * @param draining it wants to be rid of its segments: nothing new is placed on it
+ * @param leave whether it means to stay: otherwise nothing new is placed on it
  * @param moves that it takes part in as the primary of the segment, at most {@link #MOVES_MAX}
  * @param heaviest segments, the heaviest first, at most {@link #HEAVIEST_MAX}
  */
@@ -15,7 +15,7 @@ public record NodeReport(
     Utilisation utilisation,
     float operationsPerSecond,
     Holdings holdings,
-    boolean draining,
+    Leave leave,
     LoadReport load,
     Reserve reserve,
     List<MoveStatus> moves,

@@ -1,6 +1,7 @@
 package io.starling.gossip.status;
 
 import io.starling.gossip.status.wire.Heavy;
+import io.starling.gossip.status.wire.LeaveWire;
 import io.starling.gossip.status.wire.Move;
 import io.starling.gossip.status.wire.Report;
 import io.starling.storage.id.NodeId;
@@ -31,7 +32,7 @@ final class ReportCodec {
         .setPrimaries(report.holdings().primaries())
         .setCopies(report.holdings().copies())
         .setUnverifiedCopies(report.holdings().unverifiedCopies())
-        .setDraining(report.draining())
+        .setLeave(encode(report.leave()))
         .setCapacity(encode(report.load().capacity()))
         .setUsed(encode(report.load().used()))
         .setLoopLagMillis(report.load().loopLagMillis())
@@ -60,7 +61,7 @@ final class ReportCodec {
             wire.getPrimaries(),
             wire.getCopies(),
             wire.getUnverifiedCopies()),
-        wire.getDraining(),
+        decode(wire.getLeave()),
         new LoadReport(
             decode(wire.getCapacity()),
             decode(wire.getUsed()),
@@ -69,6 +70,23 @@ final class ReportCodec {
         new Reserve(wire.getReserveBytes(), wire.getReserveUsedBytes()),
         wire.getMovesList().stream().map(ReportCodec::decode).toList(),
         wire.getHeaviestList().stream().map(ReportCodec::decode).toList());
+  }
+
+  private static LeaveWire encode(Leave leave) {
+    return switch (leave) {
+      case STAYS -> LeaveWire.LEAVE_WIRE_STAYS;
+      case STOPS -> LeaveWire.LEAVE_WIRE_STOPS;
+      case DRAINS -> LeaveWire.LEAVE_WIRE_DRAINS;
+    };
+  }
+
+  private static Leave decode(LeaveWire leave) {
+    return switch (leave) {
+      case LEAVE_WIRE_STAYS -> Leave.STAYS;
+      case LEAVE_WIRE_STOPS -> Leave.STOPS;
+      case LEAVE_WIRE_DRAINS -> Leave.DRAINS;
+      case UNRECOGNIZED -> throw new IllegalArgumentException("it leaves in no known way");
+    };
   }
 
   private static String bounded(String text) {

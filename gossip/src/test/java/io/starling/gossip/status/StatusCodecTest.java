@@ -81,19 +81,19 @@ class StatusCodecTest {
         Combinators.combine(
                 Combinators.combine(endpoints, utilisation, holdings).as(Base::new),
                 fraction,
-                Arbitraries.of(true, false),
+                Arbitraries.of(Leave.values()),
                 load,
                 reserve,
                 moves,
                 heaviest)
             .as(
-                (base, operations, draining, said, free, underWay, heavy) ->
+                (base, operations, leave, said, free, underWay, heavy) ->
                     new NodeReport(
                         base.endpoints(),
                         base.utilisation(),
                         operations,
                         base.holdings(),
-                        draining,
+                        leave,
                         said,
                         free,
                         underWay,
@@ -154,7 +154,7 @@ class StatusCodecTest {
             new Utilisation(0.5f, 0.25f, 0.125f, 1),
             12345,
             new Holdings(1L << 40, 1L << 32, 85, 256, 1),
-            false,
+            Leave.STAYS,
             new LoadReport(resources, resources, 12, 3),
             new Reserve(1L << 28, 1L << 27),
             List.of(move, move, move, move),
@@ -176,7 +176,7 @@ class StatusCodecTest {
                 Utilisation.IDLE,
                 0,
                 Holdings.NONE,
-                false,
+                Leave.STAYS,
                 LoadReport.UNKNOWN,
                 Reserve.NONE,
                 moves,

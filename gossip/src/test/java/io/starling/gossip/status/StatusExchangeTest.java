@@ -111,7 +111,7 @@ class StatusExchangeTest {
         new Utilisation(0.5f, 0.25f, 0.125f, 1),
         12345,
         new Holdings(1L << 40, keys, 85, 256, 0),
-        false,
+        Leave.STAYS,
         LoadReport.UNKNOWN,
         Reserve.NONE,
         List.of(),

@@ -16,6 +16,12 @@ public final class OperatorCommands implements CommandContribution {
         new DevCommand(),
         new StatusCommand(),
         new BenchCommand(),
+        new MoveCommand(),
+        new DrainCommand(),
+        new ExplainCommand(),
+        new DecisionsCommand(),
+        new PauseMovesCommand(),
+        new ResumeMovesCommand(),
         new VerifyCommand(),
         new AcceptLossCommand(),
         new RehearseCommand(launcher));

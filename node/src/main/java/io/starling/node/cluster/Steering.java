@@ -4,14 +4,16 @@ import io.starling.forecast.shed.Placement;
 import io.starling.forecast.shed.PlacementRule;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
+import io.starling.gossip.status.Leave;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,16 +29,16 @@ public final class Steering {
   private final PlacementRule<NodeId> rule;
   private final KnownConfigurations configurations;
   private final Supplier<List<Member>> members;
-  private final Predicate<NodeId> leaving;
+  private final Function<NodeId, Leave> others;
   private final Consumer<SortedMap<Integer, Placement<NodeId>>> aim;
   private final Presence presence;
-  private volatile boolean draining;
+  private volatile Leave own = Leave.STAYS;
 
   /**
    * @param replicas members that a segment should have
    * @param grace how long a member may be away before it is replaced
    * @param members who is in the cluster now
-   * @param leaving whether a node has said that it is about to stop
+   * @param others what the other nodes have said of it
    * @param aim told where segments should be
    */
   public Steering(
@@ -45,25 +47,29 @@ public final class Steering {
       Duration grace,
       KnownConfigurations configurations,
       Supplier<List<Member>> members,
-      Predicate<NodeId> leaving,
+      Function<NodeId, Leave> others,
       Consumer<SortedMap<Integer, Placement<NodeId>>> aim) {
     this.self = self;
     this.rule = new PlacementRule<>(replicas, NodeId::low);
     this.configurations = configurations;
     this.members = members;
-    this.leaving = leaving;
+    this.others = others;
     this.aim = aim;
     this.presence = new Presence(SETTLE, grace);
   }
 
-  /** From now on this node gives its primaries away. */
-  public void drain() {
-    draining = true;
+  /** From now on this node means to leave, or to stay after all. */
+  public void leave(Leave how) {
+    own = how;
   }
 
-  /** Whether this node gives its primaries away. */
-  public boolean isDraining() {
-    return draining;
+  /** Whether this node means to stay. */
+  public Leave own() {
+    return own;
+  }
+
+  private Leave leaveOf(NodeId node) {
+    return node.equals(self) ? own : others.apply(node);
   }
 
   /** Computes once and tells. */
@@ -73,12 +79,18 @@ public final class Steering {
     present.values().forEach(placed::addAll);
     presence.observe(members.get(), placed, nowNanos);
     List<NodeId> live =
-        presence.live(nowNanos).stream()
-            .filter(node -> !(node.equals(self) ? draining : leaving.test(node)))
-            .toList();
+        presence.live(nowNanos).stream().filter(node -> !leaveOf(node).isLeaving()).toList();
     SortedMap<Integer, Placement<NodeId>> desired =
-        rule.desired(present, live, presence.gone(nowNanos));
+        rule.desired(present, live, replaced(placed, nowNanos));
     aim.accept(keepPrimaries(desired, live));
+  }
+
+  /** Whose copies go elsewhere, if there is a place for them. */
+  private List<NodeId> replaced(SortedSet<NodeId> placed, long nowNanos) {
+    List<NodeId> gone = presence.gone(nowNanos);
+    return placed.stream()
+        .filter(node -> gone.contains(node) || leaveOf(node) == Leave.DRAINS)
+        .toList();
   }
 
   /**

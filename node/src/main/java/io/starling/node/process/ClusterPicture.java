@@ -172,7 +172,7 @@ final class ClusterPicture implements StatusSource, Readiness {
             .map(NodeStatus::report)
             .findFirst();
     Holdings holdings = told.map(report -> report.holdings()).orElse(Holdings.NONE);
-    boolean draining = told.map(report -> report.draining()).orElse(false);
+    boolean draining = told.map(report -> report.leave().isLeaving()).orElse(false);
     return new NodeReport(
         id.toHex(),
         member.address().host(),

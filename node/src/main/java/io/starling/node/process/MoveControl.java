@@ -1,5 +1,6 @@
 package io.starling.node.process;
 
+import io.starling.forecast.shed.Explanation;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
@@ -93,11 +94,58 @@ final class MoveControl implements ClusterMoves.Follower {
         int index = segment.configuration().segment();
         Placement<NodeId> placement = desired.get(index);
         if (placement != null) {
-          wanted.put(index, new Wanted(placement, MoveKind.FILL, segment.bytes()));
+          wanted.put(index, new Wanted(placement, kind(segment), segment.bytes()));
         }
       }
     }
     return wanted;
+  }
+
+  /**
+   * A member that is there and leaves is replaced in its own time; one that is missing, at once.
+   */
+  private MoveKind kind(SegmentSnapshot segment) {
+    List<NodeId> present = outside.members().stream().map(Member::nodeId).toList();
+    boolean drains =
+        segment.configuration().members().stream()
+            .anyMatch(member -> present.contains(member) && !stays(member));
+    return drains ? MoveKind.DRAIN : MoveKind.FILL;
+  }
+
+  /** What this node decides and remembers. */
+  Balancer balancer() {
+    return balancer;
+  }
+
+  /** What every candidate of a segment comes to now; empty if too little is known. */
+  List<Explanation<NodeId>> explain(int segment) {
+    return balancer.explain(surroundings(), segment, System.nanoTime(), System.currentTimeMillis());
+  }
+
+  /** The nodes that are there and stay, but for this one. */
+  List<NodeId> otherStayers() {
+    return outside.members().stream()
+        .map(Member::nodeId)
+        .filter(node -> !node.equals(self) && stays(node))
+        .toList();
+  }
+
+  /** The latest known of a segment; null if there is none. */
+  @Nullable Configuration known(int segment) {
+    boolean exists = segment >= 0 && segment < configurations.segmentCount();
+    return exists ? configurations.of(segment) : null;
+  }
+
+  /** An operator wants a segment of which this node is the primary elsewhere. */
+  void order(Configuration from, Placement<NodeId> to) {
+    long bytes =
+        loops.all().stream()
+            .flatMap(loop -> loop.snapshot().stream())
+            .filter(snapshot -> snapshot.configuration().segment() == from.segment())
+            .mapToLong(SegmentSnapshot::bytes)
+            .findFirst()
+            .orElse(0);
+    balancer.order(from, to, bytes, System.nanoTime());
   }
 
   private Surroundings surroundings() {

@@ -7,11 +7,13 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.gossip.membership.OwnHostName;
 import io.starling.gossip.membership.ScaleCubeMembership;
+import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.Reserve;
 import io.starling.gossip.transport.EventLoops;
 import io.starling.gossip.transport.NettyPeerTransport;
 import io.starling.gossip.transport.PeerAddress;
 import io.starling.gossip.transport.PeerIdentity;
+import io.starling.node.admin.AdminAction;
 import io.starling.node.admin.AdminPorts;
 import io.starling.node.admin.AdminServer;
 import io.starling.node.balance.Balancer;
@@ -56,6 +58,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -168,7 +171,7 @@ public final class Node implements RunningNode {
             settings.balance().grace(),
             configurations,
             membership::members,
-            this::isLeaving,
+            this::leaveOf,
             this::move);
     OwnLoad load = ownLoad();
     this.moveControl = moveControl(load);
@@ -212,15 +215,7 @@ public final class Node implements RunningNode {
             new InetSocketAddress(settings.network().bind(), settings.network().adminPort()),
             settings.network().advertise(),
             settings.security().secret(),
-            new AdminPorts(
-                picture,
-                picture,
-                metrics.registry(),
-                Map.of(
-                    "accept-loss",
-                    new AcceptLoss(loops, configurations, this::present),
-                    "verify",
-                    new VerifyCopies(disk.nodeId(), loops, facts.layout().segmentCount()))));
+            new AdminPorts(picture, picture, metrics.registry(), actions()));
     begin(founding, knownPeers, clientSettings);
   }
 
@@ -292,9 +287,18 @@ public final class Node implements RunningNode {
   }
 
   private boolean isLeaving(NodeId node) {
-    return leavers.isLeaving(node)
-        || gossip.statuses().stream()
-            .anyMatch(status -> status.nodeId().equals(node) && status.report().draining());
+    return leaveOf(node).isLeaving();
+  }
+
+  private Leave leaveOf(NodeId node) {
+    if (leavers.isLeaving(node)) {
+      return Leave.STOPS;
+    }
+    return gossip.statuses().stream()
+        .filter(status -> status.nodeId().equals(node))
+        .map(status -> status.report().leave())
+        .findFirst()
+        .orElse(Leave.STAYS);
   }
 
   /** Takes note of what the loops tell. */
@@ -358,7 +362,7 @@ public final class Node implements RunningNode {
       List<NodeId> members = membership.members().stream().map(Member::nodeId).toList();
       gossip.compareAssignments(members);
       if (steps++ % STATUS_STEPS == 0) {
-        gossip.exchangeStatus(members, report.next(steering.isDraining()));
+        gossip.exchangeStatus(members, report.next(steering.own()));
       }
       knownPeers.note(membership.members());
     } catch (RuntimeException e) {
@@ -368,6 +372,17 @@ public final class Node implements RunningNode {
 
   private void move(SortedMap<Integer, Placement<NodeId>> desired) {
     moveControl.run(desired);
+  }
+
+  private Map<String, AdminAction> actions() {
+    TreeMap<String, AdminAction> actions = new TreeMap<>();
+    actions.put("accept-loss", new AcceptLoss(loops, configurations, this::present));
+    actions.put("verify", new VerifyCopies(disk.nodeId(), loops, facts.layout().segmentCount()));
+    actions.putAll(
+        new MoveActions(
+                disk.nodeId(), settings.cluster().replicas(), moveControl, steering, control)
+            .byName());
+    return actions;
   }
 
   private MoveControl moveControl(OwnLoad load) {
@@ -382,7 +397,7 @@ public final class Node implements RunningNode {
 
   private Standing standing() {
     return new Standing(
-        steering.isDraining(),
+        steering.own().isLeaving(),
         /* busy= */ false,
         settings.memory().reserveBytes(),
         disk.freeBytes());
@@ -444,7 +459,7 @@ public final class Node implements RunningNode {
 
   /** Gives the primary roles away, while there is somebody to take them. */
   private void handOver(long deadlineNanos) {
-    steering.drain();
+    steering.leave(Leave.STOPS);
     leavers.announce();
     try {
       while (System.nanoTime() - deadlineNanos < 0

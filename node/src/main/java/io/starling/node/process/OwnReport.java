@@ -3,6 +3,7 @@ package io.starling.node.process;
 import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
 import io.starling.gossip.status.MoveStatus;
 import io.starling.gossip.status.NodeReport;
@@ -49,7 +50,7 @@ final class OwnReport {
   }
 
   /** Measures, and says what there is to say. */
-  NodeReport next(boolean draining) {
+  NodeReport next(Leave leave) {
     load.measure();
     NodeLoad measured = load.load();
     return new NodeReport(
@@ -63,7 +64,7 @@ final class OwnReport {
         measured.utilisation(),
         load.operationsPerSecond(),
         holdings(),
-        draining,
+        leave,
         new LoadReport(
             measured.capacity(),
             measured.used(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.starling.forecast.shed.ResourceVector;
 import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.Reserve;
@@ -26,7 +27,7 @@ class LoadViewTest {
         Utilisation.IDLE,
         0,
         new Holdings(0, 0, primaries, copies, 0),
-        false,
+        Leave.STAYS,
         new LoadReport(
             new Resources(cores, 1_000, 2_000, 3_000), new Resources(0.5, 10, 20, 30), 0, 0),
         Reserve.NONE,

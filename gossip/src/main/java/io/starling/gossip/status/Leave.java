@@ -1,0 +1,16 @@
+package io.starling.gossip.status;
+
+/** Whether a node means to stay. */
+public enum Leave {
+  /** It takes what it is given. */
+  STAYS,
+  /** It is about to stop, and gives its primary roles away; it keeps its copies. */
+  STOPS,
+  /** It is being emptied: its copies go elsewhere, too. */
+  DRAINS;
+
+  /** Whether nothing new is placed on it. */
+  public boolean isLeaving() {
+    return this != STAYS;
+  }
+}
