@@ -13,6 +13,8 @@ import io.starling.forecast.shed.SegmentView;
 import io.starling.forecast.shed.ShedRule;
 import io.starling.forecast.shed.View;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.migration.Wanted;
@@ -58,8 +60,7 @@ public final class Balancer {
   /** Where the effects go. */
   @FunctionalInterface
   public interface Output {
-    /** Asks the primary of a segment to take this node's copy elsewhere. */
-    void ask(NodeId primary, ShedWanted wish);
+    void send(NodeId to, MigrationMessage message);
   }
 
   public Balancer(NodeId self, Policy policy, Output output) {
@@ -86,8 +87,13 @@ public final class Balancer {
     return paused;
   }
 
-  /** Decides once; about once a second. */
-  public void decide(Surroundings around, long nowNanos, long nowMillis) {
+  /**
+   * Decides once; about once a second.
+   *
+   * @param structural where segments should be, load aside: what is not there yet is left alone
+   */
+  public void decide(
+      Surroundings around, SortedMap<Integer, Wanted> structural, long nowNanos, long nowMillis) {
     ages.observe(around.statuses(), nowNanos);
     tick(nowNanos, nowMillis);
     Outlook outlook = outlook(around, nowNanos);
@@ -99,7 +105,11 @@ public final class Balancer {
     long since = decision.over() ? Math.min(past.overSinceMillis(), nowMillis) : Past.NOT_OVER;
     past = new Past(since, past.windowSegments(), past.windowBytes(), past.latencyRise());
     for (Explanation<NodeId> taken : decision.explanations()) {
-      begin(taken, view, around, nowNanos, nowMillis);
+      Wanted need = structural.get(taken.move().segment());
+      Configuration known = around.configurations().get(taken.move().segment());
+      if (need != null && known != null && isPresent(need, known)) {
+        begin(taken, view, known, nowNanos, nowMillis);
+      }
     }
   }
 
@@ -123,17 +133,16 @@ public final class Balancer {
   private void begin(
       Explanation<NodeId> taken,
       View<NodeId> view,
-      Surroundings around,
+      Configuration known,
       long nowNanos,
       long nowMillis) {
     Move<NodeId> move = taken.move();
-    Configuration known = around.configurations().get(move.segment());
     SegmentView<NodeId> segment =
         view.segments().stream()
             .filter(each -> each.segment() == move.segment())
             .findFirst()
             .orElseThrow();
-    if (known == null || wishes.containsKey(move.segment())) {
+    if (wishes.containsKey(move.segment())) {
       return;
     }
     Duration limit = move instanceof PassRole ? ROLE_MAX : COPY_MAX;
@@ -155,7 +164,7 @@ public final class Balancer {
             past.latencyRise());
     note(move.segment(), describe(move), nowMillis);
     if (!known.primary().equals(self)) {
-      output.ask(known.primary(), new ShedWanted(move.segment(), known.epoch(), move.to()));
+      output.send(known.primary(), new ShedWanted(move.segment(), known.epoch(), move.to()));
     }
   }
 
@@ -250,21 +259,27 @@ public final class Balancer {
   }
 
   /**
-   * A segment has gone from one configuration to the next.
-   *
-   * @param deliberate whether the former primary is there and stays: then somebody has moved it
+   * A segment has gone from one configuration to the next. If that is what this node wished, it and
+   * the new primary leave the segment alone for a while.
    */
-  public void adopted(
-      Configuration former, Configuration now, boolean deliberate, long nowNanos, long nowMillis) {
-    boolean moved =
-        !former.primary().equals(now.primary()) || !now.members().containsAll(former.members());
-    if (moved && deliberate) {
-      memory.moved(now.segment(), nowMillis);
-    }
+  public void adopted(Configuration former, Configuration now, long nowNanos, long nowMillis) {
     Wish wish = wishes.remove(now.segment());
-    if (wish != null) {
-      unfelt.add(new Felt(wish, nowNanos + FELT.toNanos()));
+    if (wish == null || !wish.from().equals(former)) {
+      return;
     }
+    unfelt.add(new Felt(wish, nowNanos + FELT.toNanos()));
+    boolean cameTrue =
+        now.primary().equals(wish.target())
+            || (now.hasMember(wish.target()) && !former.hasMember(wish.target()));
+    if (cameTrue) {
+      memory.moved(now.segment(), nowMillis);
+      output.send(now.primary(), new Moved(now.segment(), now.epoch()));
+    }
+  }
+
+  /** Another node has brought a segment here on purpose. */
+  public void moved(Moved news, long nowMillis) {
+    memory.moved(news.segment(), nowMillis);
   }
 
   private void tick(long nowNanos, long nowMillis) {

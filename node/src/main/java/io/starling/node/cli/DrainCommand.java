@@ -73,7 +73,7 @@ final class DrainCommand implements Callable<Integer> {
       out.println(client.act("drain", parameters, secret.text()).strip());
       out.flush();
     } catch (IOException e) {
-      throw new CommandFailedException(e.getMessage());
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
     return undo || watch(cluster, drained.id(), out) ? 0 : 1;
   }

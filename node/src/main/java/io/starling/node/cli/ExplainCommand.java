@@ -54,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
       Map<String, String> parameters = Map.of("segment", Integer.toString(segment));
       out.println(client.act("explain", parameters, secret.text()).strip());
     } catch (IOException e) {
-      throw new CommandFailedException(e.getMessage());
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
     out.flush();
     return 0;

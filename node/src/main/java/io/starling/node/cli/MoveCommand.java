@@ -73,7 +73,7 @@ final class MoveCommand implements Callable<Integer> {
       AdminClient client = new AdminClient(OneCluster.adminOf(primary));
       out.println(client.act("move", parameters, secret.text()).strip());
     } catch (IOException e) {
-      throw new CommandFailedException(e.getMessage());
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
     out.flush();
     return 0;

@@ -7,6 +7,7 @@ import io.starling.gossip.transport.MessageKind;
 import io.starling.gossip.transport.PeerTransport;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MigrationSettings;
 import io.starling.node.migration.Mover;
@@ -51,6 +52,9 @@ public final class ClusterMoves {
      * @param former null if none was known
      */
     void adopted(@Nullable Configuration former, Configuration now);
+
+    /** Somebody has brought a segment here on purpose. */
+    void moved(Moved news);
 
     /** A backup wants to be rid of its copy. */
     void shedWanted(NodeId from, ShedWanted wish);
@@ -106,12 +110,8 @@ public final class ClusterMoves {
         });
   }
 
-  /** Asks the primary of a segment to take this node's copy elsewhere. */
-  public void ask(NodeId primary, ShedWanted wish) {
-    send(primary, wish);
-  }
-
-  private void send(NodeId to, MigrationMessage message) {
+  /** Says something to another node. */
+  public void send(NodeId to, MigrationMessage message) {
     byte[] bytes = MigrationCodec.encode(message);
     boolean unused = transport.send(to, KIND, (ByteBuf out) -> out.writeBytes(bytes));
   }
@@ -147,6 +147,14 @@ public final class ClusterMoves {
     @Override
     public void admit(SortedSet<Integer> segments) {
       loops.all().forEach(loop -> loop.run(() -> loop.admit(segments)));
+    }
+
+    @Override
+    public void moved(Moved news) {
+      Follower told = follower;
+      if (told != null) {
+        told.moved(news);
+      }
     }
 
     @Override

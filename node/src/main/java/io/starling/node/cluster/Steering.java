@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * Where each segment should be, computed again and again from what this node knows. The primaries
  * among the loops work towards it; that all nodes compute the same is not needed, only usual.
  *
- * <p>Thread rule: {@link #run} in one thread; {@link #drain} from any.
+ * <p>Thread rule: {@link #run} in one thread; {@link #leave} from any.
  */
 public final class Steering {
   private static final Duration SETTLE = Duration.ofSeconds(1);

@@ -5,6 +5,7 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.node.migration.MigrationMessage.Declined;
 import io.starling.node.migration.MigrationMessage.Ended;
 import io.starling.node.migration.MigrationMessage.Granted;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.replication.Aim;
@@ -38,6 +39,9 @@ public final class Mover {
 
     /** The segments of which this node may be given a copy; no others. */
     void admit(SortedSet<Integer> segments);
+
+    /** Somebody has brought a segment here on purpose. */
+    void moved(Moved news);
 
     /** A backup wants to be rid of its copy. */
     void shedWanted(NodeId from, ShedWanted wish);
@@ -129,6 +133,7 @@ public final class Mover {
         intake.ended(from, ended.number(), nowNanos);
         output.admit(intake.admitted());
       }
+      case Moved moved -> output.moved(moved);
       case ShedWanted wish -> output.shedWanted(from, wish);
     }
   }

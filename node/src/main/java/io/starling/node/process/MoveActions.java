@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator may have a node do about moves; each runs in the control thread. */
 final class MoveActions {
@@ -138,7 +139,7 @@ final class MoveActions {
     return new Placement<>(to, members);
   }
 
-  private Configuration segment(Map<String, String> parameters) {
+  private @Nullable Configuration segment(Map<String, String> parameters) {
     String segment = parameters.getOrDefault("segment", "");
     return segment.matches("\\d{1,5}") ? moves.known(Integer.parseInt(segment)) : null;
   }

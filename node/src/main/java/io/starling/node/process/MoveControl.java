@@ -14,6 +14,7 @@ import io.starling.node.load.NodeLoad;
 import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.migration.Standing;
@@ -75,12 +76,13 @@ final class MoveControl implements ClusterMoves.Follower {
   /** Works towards where segments should be. */
   void run(SortedMap<Integer, Placement<NodeId>> desired) {
     long now = System.nanoTime();
+    SortedMap<Integer, Wanted> structural = structural(desired);
     if (runs++ % RUNS_TO_DECIDE == 0) {
-      balancer.decide(surroundings(), now, System.currentTimeMillis());
+      balancer.decide(surroundings(), structural, now, System.currentTimeMillis());
     }
     List<NodeId> stayers =
         outside.members().stream().map(Member::nodeId).filter(this::stays).toList();
-    moves.run(balancer.wanted(structural(desired)), stayers::contains, outside.standing(), now);
+    moves.run(balancer.wanted(structural), stayers::contains, outside.standing(), now);
   }
 
   private boolean stays(NodeId node) {
@@ -169,12 +171,13 @@ final class MoveControl implements ClusterMoves.Follower {
   @Override
   public void adopted(@Nullable Configuration former, Configuration now) {
     if (former != null) {
-      boolean deliberate =
-          stays(former.primary())
-              && outside.members().stream()
-                  .anyMatch(member -> member.nodeId().equals(former.primary()));
-      balancer.adopted(former, now, deliberate, System.nanoTime(), System.currentTimeMillis());
+      balancer.adopted(former, now, System.nanoTime(), System.currentTimeMillis());
     }
+  }
+
+  @Override
+  public void moved(Moved news) {
+    balancer.moved(news, System.currentTimeMillis());
   }
 
   @Override

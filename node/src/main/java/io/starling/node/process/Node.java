@@ -388,7 +388,7 @@ public final class Node implements RunningNode {
   private MoveControl moveControl(OwnLoad load) {
     return new MoveControl(
         disk.nodeId(),
-        new Balancer(disk.nodeId(), settings.balance().policy(), moves::ask),
+        new Balancer(disk.nodeId(), settings.balance().policy(), moves::send),
         moves,
         loops,
         configurations,

@@ -6,6 +6,7 @@ import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Declined;
 import io.starling.node.migration.MigrationMessage.Ended;
 import io.starling.node.migration.MigrationMessage.Granted;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MoveKind;
@@ -34,6 +35,9 @@ public final class MigrationCodec {
                   .setNumber(declined.number())
                   .setReason(toProto(declined.reason())));
       case Ended ended -> proto.setEnded(ended.number());
+      case Moved moved ->
+          proto.setMoved(
+              MovedProto.newBuilder().setSegment(moved.segment()).setEpoch(moved.epoch()));
       case ShedWanted wanted ->
           proto.setShedWanted(
               ShedWantedProto.newBuilder()
@@ -73,6 +77,8 @@ public final class MigrationCodec {
       case DECLINED ->
           new Declined(proto.getDeclined().getNumber(), reason(proto.getDeclined().getReason()));
       case ENDED -> new Ended(proto.getEnded());
+      case MOVED ->
+          new Moved(WriteCodec.segment(proto.getMoved().getSegment()), proto.getMoved().getEpoch());
       case SHED_WANTED -> {
         ShedWantedProto wanted = proto.getShedWanted();
         yield new ShedWanted(

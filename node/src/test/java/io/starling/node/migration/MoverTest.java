@@ -7,6 +7,7 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.node.migration.MigrationMessage.Declined;
 import io.starling.node.migration.MigrationMessage.Ended;
 import io.starling.node.migration.MigrationMessage.Granted;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.replication.Aim;
@@ -198,6 +199,9 @@ class MoverTest {
 
     @Override
     public void admit(SortedSet<Integer> segments) {}
+
+    @Override
+    public void moved(Moved news) {}
 
     @Override
     public void shedWanted(NodeId from, ShedWanted wish) {}

@@ -20,6 +20,7 @@ import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Declined;
 import io.starling.node.migration.MigrationMessage.Ended;
 import io.starling.node.migration.MigrationMessage.Granted;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MoveKind;
@@ -122,6 +123,7 @@ final class WireSamples {
         numbers.map(Granted::new),
         Combinators.combine(numbers, Arbitraries.of(DeclineReason.values())).as(Declined::new),
         numbers.map(Ended::new),
+        Combinators.combine(segments(), epochs()).as(Moved::new),
         Combinators.combine(segments(), epochs(), nodes()).as(ShedWanted::new));
   }
 

@@ -8,6 +8,7 @@ import io.starling.gossip.assignment.AssignmentOutput;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
 import io.starling.node.migration.MigrationMessage;
+import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.Mover;
 import io.starling.node.migration.Standing;
@@ -261,6 +262,9 @@ public final class NodeProcess {
     public void admit(SortedSet<Integer> segments) {
       shard.admit(segments);
     }
+
+    @Override
+    public void moved(Moved news) {}
 
     @Override
     public void shedWanted(NodeId from, ShedWanted wish) {}
