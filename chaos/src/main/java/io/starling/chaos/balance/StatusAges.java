@@ -3,6 +3,7 @@ package io.starling.chaos.balance;
 import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.Reserve;
@@ -35,7 +36,7 @@ final class StatusAges {
           Utilisation.IDLE,
           0,
           Holdings.NONE,
-          false,
+          Leave.STAYS,
           LoadReport.UNKNOWN,
           Reserve.NONE,
           List.of(),
