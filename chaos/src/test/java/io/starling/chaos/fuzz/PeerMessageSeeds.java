@@ -87,6 +87,7 @@ public final class PeerMessageSeeds {
     made.replica();
     made.lease();
     made.forward();
+    made.migration();
     made.sync();
     made.frames();
     made.gossip();
