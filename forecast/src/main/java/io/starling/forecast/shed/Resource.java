@@ -12,7 +12,8 @@ public enum Resource {
   NETWORK,
   /**
    * Copies and primary roles as such: each weighs a little, so that an idle cluster spreads evenly
-   * as well. Scaled so that a node with the share that its size makes fair is used by it to 10 %.
+   * as well. Scaled so that a node with the share that its size makes fair is used by it to a part
+   * that the caller chooses: as long as real load stays below, presence decides.
    */
   PRESENCE
 }

@@ -38,8 +38,11 @@ public final class Balancer {
   private static final Duration ROLE_MAX = Duration.ofSeconds(15);
   private static final Duration COPY_MAX = Duration.ofMinutes(15);
 
-  /** How long what was shed is not yet part of what the nodes tell: their rates are smoothed. */
-  private static final Duration FELT = Duration.ofSeconds(5);
+  /** How long what was shed is not yet part of what the nodes count. */
+  private static final Duration COUNTED = Duration.ofSeconds(3);
+
+  /** How long it is not yet part of their rates, which are smoothed. */
+  private static final Duration FELT = CalmLoads.TIME.multipliedBy(2);
 
   private final NodeId self;
   private final Policy policy;
@@ -47,6 +50,7 @@ public final class Balancer {
   private final Output output;
   private final DecisionLog log = new DecisionLog();
   private final StatusAges ages = new StatusAges();
+  private final CalmLoads calm = new CalmLoads();
   private final SegmentMemory memory;
   private final TreeMap<Integer, Wish> wishes = new TreeMap<>();
   private final List<Felt> unfelt = new ArrayList<>();
@@ -55,7 +59,11 @@ public final class Balancer {
   private boolean paused;
 
   /** A wish that came true, for as long as the others' reports do not show it. */
-  private record Felt(Wish wish, long untilNanos) {}
+  private record Felt(Correction correction, long countedAtNanos, long untilNanos) {
+    Correction now(long nowNanos) {
+      return nowNanos - countedAtNanos < 0 ? correction : correction.ofRates();
+    }
+  }
 
   /** Where the effects go. */
   @FunctionalInterface
@@ -117,7 +125,9 @@ public final class Balancer {
     return new Outlook(
         around,
         wishes.values(),
-        unfelt.stream().map(Felt::wish).toList(),
+        unfelt.stream().map(felt -> felt.now(nowNanos)).toList(),
+        calm,
+        nowNanos,
         node -> !node.equals(self) && ages.isOlder(node, nowNanos, SILENCE.toNanos()));
   }
 
@@ -153,8 +163,7 @@ public final class Balancer {
             known,
             wanted(move, known, (long) segment.bytes()),
             move.to(),
-            relieved(move, segment),
-            borne(move, segment),
+            correction(move, segment),
             nowNanos + limit.toNanos()));
     past =
         new Past(
@@ -183,17 +192,15 @@ public final class Balancer {
     return new Wanted(new Placement<>(primary, members), MoveKind.BALANCE, bytes);
   }
 
-  private ResourceVector relieved(Move<NodeId> move, SegmentView<NodeId> segment) {
-    ResourceVector here = segment.demandOn(self);
-    return switch (move) {
-      case PassRole<NodeId> role -> here.minus(segment.asBackup());
-      case MoveCopy<NodeId> copy -> here;
-    };
-  }
-
   /** A backup that becomes primary bears the difference; a newcomer bears all. */
-  private ResourceVector borne(Move<NodeId> move, SegmentView<NodeId> segment) {
-    return relieved(move, segment);
+  private Correction correction(Move<NodeId> move, SegmentView<NodeId> segment) {
+    ResourceVector here = segment.demandOn(self);
+    ResourceVector passed =
+        switch (move) {
+          case PassRole<NodeId> role -> here.minus(segment.asBackup());
+          case MoveCopy<NodeId> copy -> here;
+        };
+    return new Correction(move.to(), passed, passed);
   }
 
   private static String describe(Move<NodeId> move) {
@@ -234,8 +241,7 @@ public final class Balancer {
             known,
             wanted(move, known, bytes),
             wish.to(),
-            ResourceVector.ZERO,
-            ResourceVector.ZERO,
+            new Correction(wish.to(), ResourceVector.ZERO, ResourceVector.ZERO),
             nowNanos + COPY_MAX.toNanos()));
   }
 
@@ -253,8 +259,7 @@ public final class Balancer {
             known,
             new Wanted(to, MoveKind.MANUAL, bytes),
             target,
-            ResourceVector.ZERO,
-            ResourceVector.ZERO,
+            new Correction(target, ResourceVector.ZERO, ResourceVector.ZERO),
             nowNanos + COPY_MAX.toNanos()));
   }
 
@@ -267,7 +272,8 @@ public final class Balancer {
     if (wish == null || !wish.from().equals(former)) {
       return;
     }
-    unfelt.add(new Felt(wish, nowNanos + FELT.toNanos()));
+    unfelt.add(
+        new Felt(wish.correction(), nowNanos + COUNTED.toNanos(), nowNanos + FELT.toNanos()));
     boolean cameTrue =
         now.primary().equals(wish.target())
             || (now.hasMember(wish.target()) && !former.hasMember(wish.target()));

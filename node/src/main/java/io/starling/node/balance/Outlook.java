@@ -32,7 +32,9 @@ final class Outlook {
 
   private final Surroundings around;
   private final Collection<Wish> underWay;
-  private final Collection<Wish> unfelt;
+  private final Collection<Correction> unfelt;
+  private final CalmLoads calm;
+  private final long nowNanos;
   private final Predicate<NodeId> silent;
   private final TreeMap<NodeId, NodeReport> reports = new TreeMap<>();
   private final LoadView loads;
@@ -45,11 +47,15 @@ final class Outlook {
   Outlook(
       Surroundings around,
       Collection<Wish> underWay,
-      Collection<Wish> unfelt,
+      Collection<Correction> unfelt,
+      CalmLoads calm,
+      long nowNanos,
       Predicate<NodeId> silent) {
     this.around = around;
     this.underWay = underWay;
     this.unfelt = unfelt;
+    this.calm = calm;
+    this.nowNanos = nowNanos;
     this.silent = silent;
     for (NodeStatus status : around.statuses()) {
       if (isPresent(status.nodeId())) {
@@ -110,17 +116,15 @@ final class Outlook {
   }
 
   private ResourceVector corrected(NodeId node, ResourceVector told) {
-    return corrected(node, corrected(node, told, underWay), unfelt);
-  }
-
-  private ResourceVector corrected(NodeId node, ResourceVector told, Collection<Wish> wishes) {
-    ResourceVector load = told;
-    for (Wish wish : wishes) {
-      if (wish.target().equals(node)) {
-        load = load.plus(wish.borne());
+    List<Correction> corrections = new ArrayList<>(unfelt);
+    underWay.forEach(wish -> corrections.add(wish.correction()));
+    ResourceVector load = calm.take(node, told, nowNanos);
+    for (Correction correction : corrections) {
+      if (correction.target().equals(node)) {
+        load = load.plus(correction.borne());
       }
       if (node.equals(around.self())) {
-        load = load.minus(wish.relieved());
+        load = load.minus(correction.relieved());
       }
     }
     return load;
@@ -149,7 +153,7 @@ final class Outlook {
   }
 
   private SegmentView<NodeId> segment(Configuration known, SegmentLoad load, SegmentMemory memory) {
-    SegmentUse use = load.recent();
+    SegmentUse use = load.ofMinute();
     boolean leads = known.primary().equals(around.self());
     List<NodeId> present = known.members().stream().filter(this::isPresent).toList();
     return new SegmentView<>(

@@ -1,7 +1,6 @@
 package io.starling.node.balance;
 
 import io.starling.forecast.shed.Move;
-import io.starling.forecast.shed.ResourceVector;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.migration.Wanted;
 import io.starling.storage.id.NodeId;
@@ -13,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param from the configuration that it was made in, and ends with
  * @param wanted where this node, as the primary, takes the segment; null if another node is asked
  * @param target who gets something
- * @param relieved what this node is rid of, and {@code target} bears
+ * @param correction to what the nodes tell, until they tell it themselves
  */
 record Wish(
     Move<NodeId> move,
     Configuration from,
     @Nullable Wanted wanted,
     NodeId target,
-    ResourceVector relieved,
-    ResourceVector borne,
+    Correction correction,
     long untilNanos) {}

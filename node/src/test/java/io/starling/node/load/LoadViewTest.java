@@ -50,12 +50,12 @@ class LoadViewTest {
   }
 
   @Test
-  void usesATenthOfThePresenceOfANodeWithItsFairShare() {
+  void usesAThirdOfThePresenceOfANodeWithItsFairShare() {
     LoadView view = view(report(2, 4, 10), report(6, 12, 30));
     assertEquals(22, view.load(SMALL).presence());
-    assertEquals(220, view.capacity(SMALL).presence());
+    assertEquals(66, view.capacity(SMALL).presence());
     assertEquals(66, view.load(LARGE).presence());
-    assertEquals(660, view.capacity(LARGE).presence());
+    assertEquals(198, view.capacity(LARGE).presence());
   }
 
   @Test
