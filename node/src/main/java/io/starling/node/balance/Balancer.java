@@ -85,14 +85,9 @@ public final class Balancer {
   }
 
   /** From now on this node sheds nothing of its own accord, or does so again. */
-  public void pause(boolean pause) {
+  public void pause(boolean pause, long nowMillis) {
     paused = pause;
-    note(-1, pause ? "moves are paused" : "moves are resumed", 0);
-  }
-
-  /** Whether this node sheds nothing of its own accord. */
-  public boolean isPaused() {
-    return paused;
+    note(-1, pause ? "moves are paused" : "moves are resumed", nowMillis);
   }
 
   /**
@@ -255,7 +250,9 @@ public final class Balancer {
     wishes.put(
         known.segment(),
         new Wish(
-            new PassRole<>(known.segment(), target),
+            known.hasMember(target)
+                ? new PassRole<>(known.segment(), target)
+                : new MoveCopy<>(known.segment(), self, target),
             known,
             new Wanted(to, MoveKind.MANUAL, bytes),
             target,
@@ -272,12 +269,12 @@ public final class Balancer {
     if (wish == null || !wish.from().equals(former)) {
       return;
     }
-    unfelt.add(
-        new Felt(wish.correction(), nowNanos + COUNTED.toNanos(), nowNanos + FELT.toNanos()));
     boolean cameTrue =
         now.primary().equals(wish.target())
             || (now.hasMember(wish.target()) && !former.hasMember(wish.target()));
     if (cameTrue) {
+      unfelt.add(
+          new Felt(wish.correction(), nowNanos + COUNTED.toNanos(), nowNanos + FELT.toNanos()));
       memory.moved(now.segment(), nowMillis);
       output.send(now.primary(), new Moved(now.segment(), now.epoch()));
     }
@@ -328,10 +325,5 @@ public final class Balancer {
   private static boolean isPresent(Wanted need, Configuration known) {
     return need.placement().members().equals(known.members())
         && need.placement().primary().equals(known.primary());
-  }
-
-  /** Decisions that are being carried out. */
-  public int wishCount() {
-    return wishes.size();
   }
 }

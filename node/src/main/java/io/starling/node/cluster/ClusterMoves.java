@@ -16,9 +16,9 @@ import io.starling.node.migration.Wanted;
 import io.starling.node.replication.Aim;
 import io.starling.node.wire.MigrationCodec;
 import io.starling.storage.id.NodeId;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +41,12 @@ public final class ClusterMoves {
   private final Executor executor;
   private final NodeLoops loops;
   private final Mover mover;
-  private final TreeMap<Integer, Configuration> known = new TreeMap<>();
   private @Nullable Follower follower;
 
   /** Told, in the executor, of what concerns the decisions behind the moves. */
   public interface Follower {
-    /**
-     * A segment has gone on to another configuration.
-     *
-     * @param former null if none was known
-     */
-    void adopted(@Nullable Configuration former, Configuration now);
+    /** A segment has gone on to another configuration. */
+    void adopted(Configuration former, Configuration now);
 
     /** Somebody has brought a segment here on purpose. */
     void moved(Moved news);
@@ -99,13 +94,10 @@ public final class ClusterMoves {
   public void adopted(Configuration configuration) {
     executor.execute(
         () -> {
-          mover.adopted(configuration, System.nanoTime());
-          Configuration former = known.get(configuration.segment());
-          boolean isNews = former == null || former.epoch() < configuration.epoch();
           Follower told = follower;
-          if (isNews && told != null) {
-            known.put(configuration.segment(), configuration);
-            told.adopted(former, configuration);
+          Optional<Configuration> former = mover.adopted(configuration, System.nanoTime());
+          if (told != null && former.isPresent()) {
+            told.adopted(former.get(), configuration);
           }
         });
   }
@@ -126,11 +118,6 @@ public final class ClusterMoves {
       SortedMap<Integer, Wanted> wanted, Predicate<NodeId> stays, Standing own, long nowNanos) {
     mover.want(wanted, stays);
     mover.tick(own, nowNanos);
-  }
-
-  /** What is under way; in the executor. */
-  public Mover mover() {
-    return mover;
   }
 
   private final class Output implements Mover.Output {

@@ -10,6 +10,7 @@ import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.replication.Aim;
 import io.starling.storage.id.NodeId;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,17 +59,22 @@ public final class Mover {
     this.probations = new Probations(self, settings.probation().toNanos());
   }
 
-  /** A configuration is known here, by whatever way it came. Older ones change nothing. */
-  public void adopted(Configuration now, long nowNanos) {
+  /**
+   * A configuration is known here, by whatever way it came. Older ones change nothing.
+   *
+   * @return the one that it takes the place of; empty if it is the first, or no news
+   */
+  public Optional<Configuration> adopted(Configuration now, long nowNanos) {
     Configuration former = known.get(now.segment());
     if (former != null && former.epoch() >= now.epoch()) {
-      return;
+      return Optional.empty();
     }
     known.put(now.segment(), now);
     outlet.adopted(now);
     if (former != null) {
       probations.adopted(former, now, nowNanos);
     }
+    return Optional.ofNullable(former);
   }
 
   /**

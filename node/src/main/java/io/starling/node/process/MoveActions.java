@@ -76,7 +76,7 @@ final class MoveActions {
   }
 
   private Outcome pause(boolean pause) {
-    moves.balancer().pause(pause);
+    moves.balancer().pause(pause, System.currentTimeMillis());
     return new Done(
         pause
             ? "it sheds nothing of its own accord; missing copies are still made"

@@ -169,10 +169,8 @@ final class MoveControl implements ClusterMoves.Follower {
   }
 
   @Override
-  public void adopted(@Nullable Configuration former, Configuration now) {
-    if (former != null) {
-      balancer.adopted(former, now, System.nanoTime(), System.currentTimeMillis());
-    }
+  public void adopted(Configuration former, Configuration now) {
+    balancer.adopted(former, now, System.nanoTime(), System.currentTimeMillis());
   }
 
   @Override

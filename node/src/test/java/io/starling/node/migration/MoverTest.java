@@ -46,7 +46,7 @@ class MoverTest {
   }
 
   private void adopt(long epoch, int primary, int... members) {
-    mover.adopted(new Configuration(SEGMENT, epoch, id(primary), ids(members)), now);
+    var unused = mover.adopted(new Configuration(SEGMENT, epoch, id(primary), ids(members)), now);
   }
 
   private void want(int primary, int... members) {

@@ -230,7 +230,7 @@ public final class NodeProcess {
   /** A replica has adopted a configuration. */
   void adopted(Configuration decided) {
     map.adopt(decided);
-    mover.adopted(decided, now().monotonicNanos());
+    var unused = mover.adopted(decided, now().monotonicNanos());
   }
 
   private void move() {
