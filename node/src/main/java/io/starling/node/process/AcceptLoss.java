@@ -39,6 +39,11 @@ final class AcceptLoss implements AdminAction {
     if (named.length() < PREFIX_LENGTH_MIN || !segment.matches("all|\\d{1,5}")) {
       return new Refused("say which: {\"node\": ID, \"segment\": NUMBER or \"all\"}");
     }
+    if (!segment.equals("all") && Integer.parseInt(segment) >= configurations.segmentCount()) {
+      return new Refused(
+          "there is no segment %s: the last one is %d"
+              .formatted(segment, configurations.segmentCount() - 1));
+    }
     List<NodeId> found =
         configurations.members().values().stream()
             .flatMap(List::stream)

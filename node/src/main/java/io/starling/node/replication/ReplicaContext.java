@@ -147,7 +147,8 @@ public final class ReplicaContext {
 
   /**
    * Lets time pass for all replicas of this loop. If some wait for permits, those that are to be
-   * opened come first, the hottest before the others.
+   * opened come first, the hottest before the others. A bug in one replica does not keep the others
+   * from theirs; it is thrown when all had their turn.
    *
    * @param replicas in the order of their segments
    */
@@ -155,9 +156,19 @@ public final class ReplicaContext {
     boolean someWait = permits.beginRound();
     Collection<Replica> inOrder =
         someWait ? replicas.stream().sorted(MOST_URGENT_FIRST).toList() : replicas;
-    inOrder.forEach(Replica::tick);
+    RuntimeException bug = null;
+    for (Replica replica : inOrder) {
+      try {
+        replica.tick();
+      } catch (RuntimeException thrown) {
+        bug = bug == null ? thrown : bug;
+      }
+    }
     permits.endRound();
     maintain(replicas);
+    if (bug != null) {
+      throw bug;
+    }
   }
 
   /**

@@ -267,10 +267,13 @@ public final class Shard {
     if (late > context.settings().lease().grantedNanos() / TICKS_LATE_DIVISOR) {
       context.standBack();
     }
-    context.tick(replicas.all());
-    if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
-      renewAtNanos = now.monotonicNanos() + renewalNanos;
-      renewLeases(now);
+    try {
+      context.tick(replicas.all());
+    } finally {
+      if (context.takeLeaseWanted() || now.monotonicNanos() - renewAtNanos >= 0) {
+        renewAtNanos = now.monotonicNanos() + renewalNanos;
+        renewLeases(now);
+      }
     }
   }
 

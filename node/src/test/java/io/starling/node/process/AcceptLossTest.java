@@ -49,6 +49,8 @@ class AcceptLossTest {
       assertThrows(IOException.class, () -> give("00000000", restarted));
       assertThrows(IOException.class, () -> give(closed.nodeId(), restarted));
       assertEquals(1, command().execute("--admin", restarted.admin().toString(), lost));
+      IOException beyond = assertThrows(IOException.class, () -> give(lost, "4", restarted));
+      assertTrue(String.valueOf(beyond.getMessage()).contains("no segment 4"));
       assertEquals(0, command().execute("--admin", restarted.admin().toString(), "--yes", lost));
       again.await(report -> report.totals().withoutPrimary() == 0);
       try (Jedis client = again.client()) {
@@ -70,7 +72,12 @@ class AcceptLossTest {
   }
 
   private static String give(String node, RealNode told) throws IOException {
-    return new AdminClient(told.admin()).act("accept-loss", Map.of("node", node), null);
+    return give(node, "all", told);
+  }
+
+  private static String give(String node, String segment, RealNode told) throws IOException {
+    return new AdminClient(told.admin())
+        .act("accept-loss", Map.of("node", node, "segment", segment), null);
   }
 
   /** Leaves what a failed sync of the disk leaves: nobody knows what the journal lost. */

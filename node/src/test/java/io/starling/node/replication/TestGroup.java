@@ -19,7 +19,7 @@ final class TestGroup {
   final List<TestNode> nodes = new ArrayList<>();
   private final TreeMap<NodeId, TestNode> byId = new TreeMap<>();
   private final TreeSet<NodeId> unreachable = new TreeSet<>();
-  private long nanos = 1_000_000_000;
+  long nanos = 1_000_000_000;
 
   TestGroup(int size, int segments) {
     this(size, segments, ReplicaSettings.DEFAULT);

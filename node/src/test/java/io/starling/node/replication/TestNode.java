@@ -40,6 +40,10 @@ final class TestNode implements ShardOutput {
   final Shard shard;
   boolean roomToDropCopies = true;
   boolean roomForCopies = true;
+
+  /** The replica of this segment runs into a bug when it wants to say something. */
+  int brokenSegment = -1;
+
   private final TestGroup group;
 
   TestNode(TestGroup group, NodeId id, List<NodeId> members, int segments) {
@@ -98,6 +102,9 @@ final class TestNode implements ShardOutput {
 
   @Override
   public void send(NodeId to, ReplicaMessage message) {
+    if (message.segment() == brokenSegment) {
+      throw new IllegalStateException("a bug, as the test wants it");
+    }
     sent.add(all -> all.to(id, to, node -> node.shard.receive(id, message, all.now())));
   }
 

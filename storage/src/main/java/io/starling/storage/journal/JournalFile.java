@@ -29,6 +29,9 @@ final class JournalFile {
   private static final String SUFFIX = ".journal";
   private static final String SPARE = "spare";
 
+  /** A spare file that is made while another may be made as well. */
+  private static final String SPARE_AHEAD = "spare.ahead";
+
   private final RandomAccessFile file;
   private final int length;
   private Path path;
@@ -44,7 +47,15 @@ final class JournalFile {
 
   /** Makes a file without a place in the journal, with all its disk space. */
   static JournalFile makeSpare(Path directory, int length) throws IOException {
-    Path path = directory.resolve(SPARE);
+    return make(directory.resolve(SPARE), length);
+  }
+
+  /** The same, under a name of its own: another thread may make a spare file meanwhile. */
+  static JournalFile makeSpareAhead(Path directory, int length) throws IOException {
+    return make(directory.resolve(SPARE_AHEAD), length);
+  }
+
+  private static JournalFile make(Path path, int length) throws IOException {
     Files.deleteIfExists(path);
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
@@ -73,7 +84,7 @@ final class JournalFile {
   }
 
   static boolean isSpareName(String name) {
-    return name.equals(SPARE);
+    return name.equals(SPARE) || name.equals(SPARE_AHEAD);
   }
 
   /** Gives a spare file its place in the journal, and its memory. */

@@ -263,11 +263,11 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
     try {
       unsynced.removeIf(file -> file != active && files.contains(file));
       syncedPosition = position;
-      prepareSpare();
-      return position;
     } finally {
       lock.unlock();
     }
+    prepareSpare();
+    return position;
   }
 
   private void force(List<JournalFile> files, boolean names) {
@@ -289,15 +289,38 @@ public final class MappedJournal implements WriteAheadLog, AutoCloseable {
     }
   }
 
-  /** Has the next file there before it is needed, so that no loop waits for it. */
+  /**
+   * Has the next file there before it is needed, so that no loop waits for it; nor for the disk
+   * while it is made. Only whoever syncs calls this: one thread at a time.
+   */
   private void prepareSpare() {
-    if (spare != null || !space.hasRoomFor(settings.fileLength())) {
+    if (hasSpare() || !space.hasRoomFor(settings.fileLength())) {
       return;
     }
+    JournalFile made;
     try {
-      spare = JournalFile.makeSpare(directory, settings.fileLength());
+      made = JournalFile.makeSpareAhead(directory, settings.fileLength());
     } catch (IOException e) {
-      spare = null; // Whoever needs it tries again, and is told.
+      return; // Whoever needs it tries again, and is told.
+    }
+    lock.lock();
+    try {
+      if (spare == null) {
+        spare = made;
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    made.delete();
+  }
+
+  private boolean hasSpare() {
+    lock.lock();
+    try {
+      return spare != null;
+    } finally {
+      lock.unlock();
     }
   }
 

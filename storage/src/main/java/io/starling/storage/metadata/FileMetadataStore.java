@@ -33,6 +33,10 @@ public final class FileMetadataStore implements MetadataStore {
   private static final String FILE_NAME = "metadata";
   private static final long REWRITE_LENGTH_MIN = 1 << 20;
   private static final int REWRITE_RATIO = 4;
+
+  /** With less than this free, a write that failed is taken to have failed for want of room. */
+  private static final long ROOM_BYTES_MIN = 1 << 20;
+
   private static final MetadataRecord MARK = new MetadataRecord("", new byte[0]);
 
   private final Path directory;
@@ -191,9 +195,15 @@ public final class FileMetadataStore implements MetadataStore {
     }
   }
 
-  private static boolean isForWantOfRoom(IOException e) {
+  /**
+   * All that an error of the disk says is a text in the language of the machine: so whether there
+   * is room is asked as well. A quota shows in the text only.
+   */
+  private boolean isForWantOfRoom(IOException e) throws IOException {
     String message = String.valueOf(e.getMessage());
-    return message.contains("No space left") || message.contains("quota exceeded");
+    return message.contains("No space left")
+        || message.contains("quota exceeded")
+        || Files.getFileStore(directory).getUsableSpace() < ROOM_BYTES_MIN;
   }
 
   /** Without room for a second file the first one goes on growing. */
