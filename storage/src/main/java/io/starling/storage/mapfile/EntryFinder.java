@@ -3,7 +3,6 @@ package io.starling.storage.mapfile;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Objects;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.core.Memory;
 import net.openhft.chronicle.core.OS;
@@ -11,37 +10,46 @@ import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 
 /**
- * Finds entries along the index of a map, and writes over them where they lie. It does what a query
- * of Chronicle Map does when one thread has the map to itself, but without lock, context and thread
- * local: these cost more than what is done with them, above all where there are hundreds of maps.
+ * Finds entries along the index of a map, writes over them where they lie, and adds entries where
+ * free room begins. It does what Chronicle Map does when one thread has the map to itself, but
+ * without lock, context and thread local: these cost more than what is done with them, above all
+ * where there are hundreds of maps.
  *
- * <p>Whatever adds, moves or removes an entry goes through Chronicle Map. Nothing outside of a
- * slice is read or written, whatever the bytes of the file are.
+ * <p>Whatever moves or removes an entry, or looks for room among others, goes through Chronicle
+ * Map. Nothing outside of a slice is read or written, whatever the bytes of the file are.
  *
  * <p>Thread rule: the owner of the map, and not after the map was closed.
  */
-public final class EntryFinder {
+public final class EntryFinder implements StoredValue {
   private static final Memory MEMORY = OS.memory();
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final MapGeometry geometry;
+  private final SliceRoom room;
   private final long slicesAddress;
-  private final PointerBytesStore room = new PointerBytesStore();
+  private final EntryPlace place = new EntryPlace();
+  private final PointerBytesStore memory = new PointerBytesStore();
 
-  private long entryAddress;
-  private long valueAddress;
-  private int valueLength;
+  /** Where the last search has ended. */
+  private long slice;
 
-  private EntryFinder(MapGeometry geometry, long slicesAddress) {
+  private long slotKey;
+  private int slot;
+
+  private EntryFinder(MapGeometry geometry, SliceRoom room, long slicesAddress) {
     this.geometry = geometry;
+    this.room = room;
     this.slicesAddress = slicesAddress;
   }
 
   /** For a map that is new, or was audited. */
   public static EntryFinder of(VanillaChronicleHash<?, ?, ?, ?> map) {
     MapGeometry geometry = MapGeometry.of(map);
-    return new EntryFinder(geometry, map.bsAddress() + geometry.sliceOffset(0));
+    return new EntryFinder(
+        geometry,
+        new SliceRoom(geometry, map.bsAddress()),
+        map.bsAddress() + geometry.sliceOffset(0));
   }
 
   /**
@@ -50,15 +58,15 @@ public final class EntryFinder {
    * @param keyHash XXH64 of the key with seed 0, by which Chronicle Map places it
    */
   public boolean find(byte[] key, long keyHash) {
-    long slice = slicesAddress + (keyHash & (geometry.slices() - 1)) * geometry.sliceLength();
-    long slotKey = geometry.slotKey(keyHash);
-    int slot = geometry.firstSlot(slotKey);
+    slice = slicesAddress + geometry.sliceOf(keyHash) * geometry.sliceLength();
+    slotKey = geometry.slotKey(keyHash);
+    slot = geometry.firstSlot(slotKey);
     for (int i = 0; i < geometry.slots(); i++) {
-      long at = slotAt(slice, slot);
+      long at = geometry.slotAt(slice, slot);
       if (at == 0) {
         return false;
       }
-      if (geometry.keyOf(at) == slotKey && isAt(geometry.chunkOf(at), slice, key)) {
+      if (geometry.keyOf(at) == slotKey && isAt(geometry.chunkOf(at), key)) {
         return true;
       }
       slot = geometry.nextSlot(slot);
@@ -66,38 +74,10 @@ public final class EntryFinder {
     return false;
   }
 
-  private long slotAt(long slice, int slot) {
-    return geometry.slotLength() == Integer.BYTES
-        ? Integer.toUnsignedLong(MEMORY.readInt(slice + (long) slot * Integer.BYTES))
-        : MEMORY.readLong(slice + (long) slot * Long.BYTES);
-  }
-
-  private boolean isAt(int chunk, long slice, byte[] key) {
-    if (chunk < 0 || chunk >= geometry.chunks()) {
-      return false;
-    }
-    long end = slice + geometry.chunkOffset(geometry.chunks());
-    entryAddress = slice + geometry.chunkOffset(chunk);
-    long keyAddress = entryAddress + EntryWalk.stopBitLength(key.length);
-    long keyEnd = keyAddress + key.length;
-    if (keyEnd >= end || lengthAt(entryAddress, end) != key.length || !isKey(key, keyAddress)) {
-      return false;
-    }
-    valueLength = lengthAt(keyEnd, end);
-    valueAddress = keyEnd + EntryWalk.stopBitLength(valueLength);
-    return valueLength >= 0 && valueAddress + valueLength <= end;
-  }
-
-  private static int lengthAt(long address, long end) {
-    int length = 0;
-    for (int i = 0; i < EntryWalk.STOP_BIT_BYTES_MAX && address + i < end; i++) {
-      int bits = MEMORY.readByte(address + i);
-      length |= (bits & 0x7f) << (7 * i);
-      if (bits >= 0) {
-        return length;
-      }
-    }
-    return -1;
+  private boolean isAt(int chunk, byte[] key) {
+    return place.locate(geometry, slice, chunk)
+        && place.keyLength() == key.length
+        && isKey(key, place.keyAddress());
   }
 
   private static boolean isKey(byte[] key, long address) {
@@ -115,16 +95,14 @@ public final class EntryFinder {
     return true;
   }
 
-  /** Length of the value that was found, in bytes. */
+  @Override
   public int valueLength() {
-    return valueLength;
+    return place.valueLength();
   }
 
-  /** Copies a part of the value that was found. */
+  @Override
   public void read(int offset, byte[] target, int targetOffset, int length) {
-    Objects.checkFromIndexSize(offset, length, valueLength);
-    Objects.checkFromIndexSize(targetOffset, length, target.length);
-    MEMORY.readBytes(valueAddress + offset, target, targetOffset, length);
+    place.read(offset, target, targetOffset, length);
   }
 
   /**
@@ -133,25 +111,57 @@ public final class EntryFinder {
    */
   public boolean overwrite(Data<byte[]> value) {
     int length = Math.toIntExact(value.size());
-    int prefixLength = EntryWalk.stopBitLength(valueLength);
+    int prefixLength = EntryWalk.stopBitLength(place.valueLength());
+    long beforeValue = place.valueAddress() - place.entryAddress();
     if (EntryWalk.stopBitLength(length) != prefixLength
-        || geometry.chunksOf(valueAddress + length - entryAddress)
-            != geometry.chunksOf(valueAddress + valueLength - entryAddress)) {
+        || geometry.chunksOf(beforeValue + length)
+            != geometry.chunksOf(beforeValue + place.valueLength())) {
       return false;
     }
-    writeLength(length, valueAddress - prefixLength);
-    room.set(valueAddress, length);
-    value.writeTo(room, 0);
-    valueLength = length;
+    writeValue(value, length, place.valueAddress() - prefixLength);
+    place.valueLength(length);
     return true;
   }
 
-  private static void writeLength(int length, long address) {
+  /**
+   * Adds the entry of a key that was just looked for and not found. False if free room does not
+   * begin with as much as it takes; then nothing has changed.
+   *
+   * <p>A process that is killed in between leaves an entry without a slot, or none.
+   *
+   * @param keyHash of the key that was looked for
+   */
+  public boolean add(byte[] key, long keyHash, Data<byte[]> value) {
+    int length = Math.toIntExact(value.size());
+    long valueOffset = (long) EntryWalk.stopBitLength(key.length) + key.length;
+    long end = valueOffset + EntryWalk.stopBitLength(length) + length;
+    boolean hasSlot = geometry.slotAt(slice, slot) == 0;
+    int chunk =
+        hasSlot ? room.take(geometry.sliceOf(keyHash), geometry.chunksOf(end)) : SliceRoom.NONE;
+    if (chunk == SliceRoom.NONE) {
+      return false;
+    }
+    long address = slice + geometry.chunkOffset(chunk);
+    long keyAddress = writeLength(key.length, address);
+    MEMORY.writeBytes(keyAddress, key, 0, key.length);
+    writeValue(value, length, keyAddress + key.length);
+    geometry.setSlot(slice, slot, slotKey | (long) chunk << geometry.slotKeyBits());
+    return true;
+  }
+
+  private void writeValue(Data<byte[]> value, int length, long address) {
+    memory.set(writeLength(length, address), length);
+    value.writeTo(memory, 0);
+  }
+
+  /** Writes a length and returns the address behind it. */
+  private static long writeLength(int length, long address) {
     int rest = length;
     long at = address;
     for (; rest > 0x7f; rest >>>= 7) {
       MEMORY.writeByte(at++, (byte) (rest | 0x80));
     }
     MEMORY.writeByte(at, (byte) rest);
+    return at + 1;
   }
 }

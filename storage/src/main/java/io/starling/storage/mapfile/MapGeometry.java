@@ -1,5 +1,7 @@
 package io.starling.storage.mapfile;
 
+import net.openhft.chronicle.core.Memory;
+import net.openhft.chronicle.core.OS;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 
 /**
@@ -36,6 +38,8 @@ record MapGeometry(
     int entriesOffset,
     int chunks,
     int chunkLength) {
+  private static final Memory MEMORY = OS.memory();
+
   static final int COUNTERS_LENGTH = (int) VanillaChronicleHash.TIER_COUNTERS_AREA_SIZE;
 
   static MapGeometry of(VanillaChronicleHash<?, ?, ?, ?> map) {
@@ -65,6 +69,26 @@ record MapGeometry(
 
   long sliceOffset(int slice) {
     return headersOffset + (long) slices * headerLength + slice * sliceLength;
+  }
+
+  /** The slice of a key. */
+  long sliceOf(long keyHash) {
+    return keyHash & (slices - 1);
+  }
+
+  /** What a slot holds; 0 if nothing. */
+  long slotAt(long sliceAddress, int slot) {
+    return slotLength == Integer.BYTES
+        ? Integer.toUnsignedLong(MEMORY.readInt(sliceAddress + (long) slot * Integer.BYTES))
+        : MEMORY.readLong(sliceAddress + (long) slot * Long.BYTES);
+  }
+
+  void setSlot(long sliceAddress, int slot, long value) {
+    if (slotLength == Integer.BYTES) {
+      MEMORY.writeInt(sliceAddress + (long) slot * Integer.BYTES, (int) value);
+    } else {
+      MEMORY.writeLong(sliceAddress + (long) slot * Long.BYTES, value);
+    }
   }
 
   int chunkOffset(int chunk) {

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 final class SliceIndex {
-  private static final int ENTRIES = 8;
-  private static final int LOWEST_FREE = 12;
+  static final int ENTRIES = 8;
+  static final int LOWEST_FREE = 12;
   private static final int HEADER_LENGTH = 28;
 
   private final MapGeometry geometry;

@@ -12,8 +12,9 @@
  * head | headers of the slices | slice: hash table, counters, free list, entries | ... | head again
  * </pre>
  *
- * <p>What is read most is read without Chronicle Map: {@link
- * io.starling.storage.mapfile.EntryFinder} follows the index itself.
+ * <p>What is done most is done without Chronicle Map: {@link
+ * io.starling.storage.mapfile.EntryFinder} and {@link io.starling.storage.mapfile.SliceCursor}
+ * follow the index themselves.
  *
  * <p>Thread rule: an audit runs in whoever opens a file; nobody else has it then.
  */

@@ -3,11 +3,10 @@ package io.starling.storage.segment;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
-import io.starling.storage.mapfile.EntryFinder;
+import io.starling.storage.mapfile.SliceCursor;
+import io.starling.storage.mapfile.StoredValue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import net.openhft.chronicle.hash.Data;
-import net.openhft.chronicle.map.MapEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
   public @Nullable Entry get(Key key) {
     checkUsable();
     try {
-      EntryFinder found = lookUp(key);
+      StoredValue found = lookUp(key);
       if (found == null) {
         return null;
       }
@@ -83,8 +82,8 @@ public final class ChronicleSegmentStore implements SegmentStore {
   }
 
   /** Finds the record of a key and reads its head. */
-  private @Nullable EntryFinder lookUp(Key key) {
-    EntryFinder found = entries.find(key.bytes(), key.placementHash());
+  private @Nullable StoredValue lookUp(Key key) {
+    StoredValue found = entries.find(key.bytes(), key.placementHash());
     if (found != null) {
       held.read(key.bytes(), found);
     }
@@ -126,7 +125,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
 
   private void replace(Key key, EntryHeader header, HeapBytes record) {
     boolean replaces = lookUp(key) != null;
-    entries.put(key.bytes(), key.placementHash(), record);
+    entries.putLookedUp(key.bytes(), key.placementHash(), record, replaces);
     usedBytes += EntrySize.of(key, header);
     if (replaces) {
       forgetHeld(key);
@@ -181,6 +180,11 @@ public final class ChronicleSegmentStore implements SegmentStore {
   }
 
   @Override
+  public StoreExtent extent() {
+    return new StoreExtent(entries.entryCount(), entries.takenBytes());
+  }
+
+  @Override
   public int sliceCount() {
     return entries.slices();
   }
@@ -190,17 +194,19 @@ public final class ChronicleSegmentStore implements SegmentStore {
     checkUsable();
     RecordReader record = new RecordReader();
     try {
-      entries.scan(slice, entry -> visited(entry, record, visitor));
+      SliceCursor at = entries.cursor(slice);
+      boolean wanted = true;
+      while (wanted && at.next()) {
+        wanted = visited(at, record, visitor);
+      }
     } catch (InternalError e) {
       throw failed(e);
     }
   }
 
-  private boolean visited(
-      MapEntry<byte[], byte[]> entry, RecordReader record, EntryVisitor visitor) {
-    Key key = keyOf(entry);
-    Data<byte[]> stored = entry.value();
-    record.read(key.bytes(), stored.bytes(), stored.offset(), stored.size());
+  private boolean visited(SliceCursor at, RecordReader record, EntryVisitor visitor) {
+    Key key = Key.of(at.key());
+    record.read(key.bytes(), at);
     if (!record.intact()) {
       damageListener.accept(key);
       return true;
@@ -208,12 +214,7 @@ public final class ChronicleSegmentStore implements SegmentStore {
     EntryHeader header = record.header();
     Supplier<byte[]> value =
         () ->
-            verified(
-                key,
-                header,
-                record.inParts()
-                    ? partsOf(key, record)
-                    : record.inlineValue(stored.bytes(), stored.offset()));
+            verified(key, header, record.inParts() ? partsOf(key, record) : record.inlineValue(at));
     return visitor.visit(key, header, value);
   }
 
@@ -252,13 +253,6 @@ public final class ChronicleSegmentStore implements SegmentStore {
   /** The segment whose entries these are. */
   public int segment() {
     return segment;
-  }
-
-  static Key keyOf(MapEntry<byte[], byte[]> entry) {
-    Data<byte[]> stored = entry.key();
-    byte[] bytes = new byte[Math.toIntExact(stored.size())];
-    stored.bytes().read(stored.offset(), bytes, 0, bytes.length);
-    return Key.of(bytes);
   }
 
   private ValueParts partsForWriting() {

@@ -1,7 +1,10 @@
 package io.starling.storage.segment;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.starling.storage.mapfile.EntryFinder;
 import io.starling.storage.mapfile.Findings;
+import io.starling.storage.mapfile.SliceCursor;
+import io.starling.storage.mapfile.StoredValue;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import net.openhft.chronicle.map.ChronicleMap;
@@ -30,6 +33,8 @@ final class ChronicleTable {
   private final TableFile file;
   private final HeapBytes keyData = new HeapBytes();
   private final HeapBytes restored = new HeapBytes();
+  private final HeapBytes copiedKey = new HeapBytes();
+  private final HeapBytes copied = new HeapBytes();
   private ChronicleMap<byte[], byte[]> map;
   private EntryFinder finder;
   private TableShape shape;
@@ -96,7 +101,7 @@ final class ChronicleTable {
   }
 
   /** The entry of a key, until the table changes; null if there is none. */
-  @Nullable EntryFinder find(byte[] key, long keyHash) {
+  @Nullable StoredValue find(byte[] key, long keyHash) {
     return finder.find(key, keyHash) ? finder : null;
   }
 
@@ -108,8 +113,17 @@ final class ChronicleTable {
    *     key then maps to what it did
    */
   void put(byte[] key, long keyHash, HeapBytes value) {
+    putLookedUp(key, keyHash, value, finder.find(key, keyHash));
+  }
+
+  /**
+   * As {@link #put} when nothing has happened since {@link #find} was asked for the key.
+   *
+   * @param found what it has said
+   */
+  void putLookedUp(byte[] key, long keyHash, HeapBytes value, boolean found) {
     file.markDirty();
-    if (finder.find(key, keyHash) && finder.overwrite(value)) {
+    if (found ? finder.overwrite(value) : added(key, keyHash, value)) {
       return;
     }
     keyData.set(key);
@@ -120,6 +134,14 @@ final class ChronicleTable {
       grow(shape.chunks(key.length, value.size()), attempt);
     }
     throw new StoreFullException("an entry of " + value.size() + " bytes fits nowhere in " + file);
+  }
+
+  private boolean added(byte[] key, long keyHash, HeapBytes value) {
+    if (!finder.add(key, keyHash, value)) {
+      return false;
+    }
+    count(key.length, value.size());
+    return true;
   }
 
   private boolean tryPut(HeapBytes key, HeapBytes value) {
@@ -154,10 +176,11 @@ final class ChronicleTable {
   }
 
   private boolean inserted(HeapBytes key, HeapBytes value) {
-    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
-      query.updateLock().lock();
-      return inserted(query, key, value);
+    if (!MapFile.inserted(map, key, value)) {
+      return false;
     }
+    count(key.size(), value.size());
+    return true;
   }
 
   private boolean inserted(
@@ -186,8 +209,13 @@ final class ChronicleTable {
     }
   }
 
-  /** Shows the entries of a slice until the visitor says false. */
-  void scan(int slice, Predicate<MapEntry<byte[], byte[]>> visitor) {
+  /** Before the first entry of a slice; good until the table changes. */
+  SliceCursor cursor(int slice) {
+    return SliceCursor.of((VanillaChronicleMap<?, ?, ?>) map, slice);
+  }
+
+  /** Shows the entries of a slice, which may be removed then. */
+  private void scan(int slice, Predicate<MapEntry<byte[], byte[]>> visitor) {
     try (MapSegmentContext<byte[], byte[], ?> context = map.segmentContext(slice)) {
       context.forEachSegmentEntryWhile(visitor);
     }
@@ -209,6 +237,11 @@ final class ChronicleTable {
 
   long entryCount() {
     return entries;
+  }
+
+  /** Bytes that the entries take. */
+  long takenBytes() {
+    return chunks * shape.chunkSize();
   }
 
   int slices() {
@@ -244,16 +277,34 @@ final class ChronicleTable {
   }
 
   private boolean copiedInto(Path path, ChronicleMap<byte[], byte[]> target) {
-    boolean[] fits = {true};
+    EntryFinder places = EntryFinder.of((VanillaChronicleMap<?, ?, ?>) target);
     try {
-      for (int slice = 0; slice < slices() && fits[0]; slice++) {
-        scan(slice, entry -> fits[0] = MapFile.copied(entry, target));
+      boolean fits = true;
+      for (int slice = 0; slice < slices() && fits; slice++) {
+        SliceCursor at = cursor(slice);
+        while (fits && at.next()) {
+          fits = copied(at, target, places);
+        }
       }
-      return fits[0];
+      return fits;
     } catch (RuntimeException | Error e) {
       MapFile.discard(path, target);
       throw e;
     }
+  }
+
+  /** Copies an entry as it is, checksums and all. False if there is no room. */
+  private boolean copied(
+      SliceCursor entry, ChronicleMap<byte[], byte[]> target, EntryFinder places) {
+    byte[] key = entry.key();
+    byte[] value = new byte[entry.valueLength()];
+    entry.read(0, value, 0, value.length);
+    long keyHash = Hashing.xxh64().hashBytesToLong(key);
+    if (places.find(key, keyHash)) {
+      return true;
+    }
+    return places.add(key, keyHash, copied.set(value))
+        || MapFile.inserted(target, copiedKey.set(key), copied);
   }
 
   private void moveInto(Path path, ChronicleMap<byte[], byte[]> target, TableShape targetShape) {

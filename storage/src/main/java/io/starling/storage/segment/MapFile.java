@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import net.openhft.chronicle.hash.ChronicleHashClosedException;
+import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
 import net.openhft.chronicle.map.MapAbsentEntry;
-import net.openhft.chronicle.map.MapEntry;
 import net.openhft.chronicle.map.VanillaChronicleMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +82,7 @@ final class MapFile {
   }
 
   /** Inserts for a key that is absent. False if there is no room; then nothing has changed. */
-  static boolean inserted(
-      ExternalMapQueryContext<byte[], byte[], ?> query,
-      net.openhft.chronicle.hash.Data<byte[]> value) {
+  static boolean inserted(ExternalMapQueryContext<byte[], byte[], ?> query, Data<byte[]> value) {
     @Nullable MapAbsentEntry<byte[], byte[]> absent = query.absentEntry();
     if (absent == null) {
       throw new IllegalStateException("the key to insert is there already");
@@ -99,11 +97,11 @@ final class MapFile {
     }
   }
 
-  /** Copies an entry as it is, checksums and all. False if there is no room. */
-  static boolean copied(MapEntry<byte[], byte[]> entry, ChronicleMap<byte[], byte[]> target) {
-    try (ExternalMapQueryContext<byte[], byte[], ?> query = target.queryContext(entry.key())) {
+  /** The same for a key that was not asked for yet. */
+  static boolean inserted(ChronicleMap<byte[], byte[]> map, Data<byte[]> key, Data<byte[]> value) {
+    try (ExternalMapQueryContext<byte[], byte[], ?> query = map.queryContext(key)) {
       query.updateLock().lock();
-      return inserted(query, entry.value());
+      return inserted(query, value);
     }
   }
 

@@ -3,9 +3,8 @@ package io.starling.storage.segment;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Version;
-import io.starling.storage.mapfile.EntryFinder;
+import io.starling.storage.mapfile.StoredValue;
 import java.util.Arrays;
-import net.openhft.chronicle.bytes.RandomDataInput;
 
 /**
  * Reads what {@link RecordWriter} wrote. One object serves all calls of its owner: it holds what
@@ -18,14 +17,11 @@ final class RecordReader {
   private int valueLength;
   private boolean intact;
 
-  /** Reads the head of a record; nothing of the value. The key is part of the checksum. */
-  void read(byte[] key, RandomDataInput in, long offset, long size) {
-    in.read(offset, head, 0, (int) Math.min(size, head.length));
-    decode(key, size);
-  }
-
-  /** The same of a record that was found. */
-  void read(byte[] key, EntryFinder found) {
+  /**
+   * Reads the head of a record where it lies; nothing of the value. The key is part of the
+   * checksum.
+   */
+  void read(byte[] key, StoredValue found) {
     found.read(0, head, 0, Math.min(found.valueLength(), head.length));
     decode(key, found.valueLength());
   }
@@ -104,15 +100,8 @@ final class RecordReader {
     return Arrays.copyOfRange(stored, headLength, headLength + valueLength);
   }
 
-  /** The value of an intact record that is not in parts, from where it was read. */
-  byte[] inlineValue(RandomDataInput in, long offset) {
-    byte[] value = new byte[valueLength];
-    in.read(offset + headLength, value, 0, valueLength);
-    return value;
-  }
-
-  /** The same of one that was found. */
-  byte[] inlineValue(EntryFinder found) {
+  /** The same of one that was read where it lies. */
+  byte[] inlineValue(StoredValue found) {
     byte[] value = new byte[valueLength];
     found.read(headLength, value, 0, valueLength);
     return value;

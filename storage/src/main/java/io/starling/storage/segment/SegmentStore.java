@@ -40,6 +40,11 @@ public interface SegmentStore extends AutoCloseable {
   /** Bytes of keys, values and the overhead per entry: what {@code maxmemory} counts. */
   long usedBytes();
 
+  /** How much there is, for a store that is to hold as much. */
+  default StoreExtent extent() {
+    return new StoreExtent(entryCount(), usedBytes());
+  }
+
   /** Number of slices at present. */
   int sliceCount();
 

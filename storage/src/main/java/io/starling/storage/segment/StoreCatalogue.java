@@ -93,10 +93,18 @@ public final class StoreCatalogue implements AutoCloseable {
    * @throws IllegalStateException if the segment has a store
    */
   public SegmentStore create(int segment) {
+    return create(segment, StoreExtent.UNKNOWN);
+  }
+
+  /**
+   * The same, with room for so much, if the disk has it: a store that grows copies itself each
+   * time.
+   */
+  public SegmentStore create(int segment, StoreExtent expected) {
     if (stores.containsKey(segment)) {
       throw new IllegalStateException("segment " + segment + " has a store already");
     }
-    ChronicleSegmentStore store = opener(segment).create();
+    ChronicleSegmentStore store = opener(segment).create(TableShape.holding(expected));
     stores.put(segment, store);
     return store;
   }

@@ -43,7 +43,17 @@ final class StoreOpener {
 
   /** Makes the empty store of a segment that has no files. */
   ChronicleSegmentStore create() {
-    ChronicleTable table = ChronicleTable.create(entryFiles, space, TableShape.ENTRIES);
+    return create(TableShape.ENTRIES);
+  }
+
+  /** The same in a shape, or in the usual one if the disk has no room for that. */
+  ChronicleSegmentStore create(TableShape shape) {
+    ChronicleTable table;
+    try {
+      table = ChronicleTable.create(entryFiles, space, shape);
+    } catch (StoreFullException full) {
+      table = ChronicleTable.create(entryFiles, space, TableShape.ENTRIES);
+    }
     return new ChronicleSegmentStore(entryFiles, space, damageListener, table, null, 0);
   }
 

@@ -25,6 +25,31 @@ record TableShape(int chunkSize, int slices, int entriesPerSlice, int chunksPerS
   private static final int ENTRIES_PER_SLICE_MAX = 3072;
   private static final int HEADER_BYTES = 20 * 1024;
 
+  /** What others say of what is to come is believed so far. */
+  private static final long EXPECTED_ENTRIES_MAX = 1L << 30;
+
+  private static final long EXPECTED_BYTES_MAX = 1L << 40;
+  private static final long CHUNKS_PER_SLICE_MAX = 1L << 26;
+
+  /**
+   * The shape for a store that is to hold so much: with a quarter more, as slices do not fill
+   * evenly.
+   */
+  static TableShape holding(StoreExtent expected) {
+    long entries = Math.min(expected.entries(), EXPECTED_ENTRIES_MAX) * 5 / 4;
+    long chunks = Math.min(expected.bytes(), EXPECTED_BYTES_MAX) / ENTRIES.chunkSize * 5 / 4;
+    if (entries <= ENTRIES.entriesPerSlice && chunks <= ENTRIES.chunksPerSlice) {
+      return ENTRIES;
+    }
+    int slices = 1;
+    while (entries / slices > ENTRIES_PER_SLICE_MAX || chunks / slices > CHUNKS_PER_SLICE_MAX) {
+      slices *= 2;
+    }
+    int entriesPerSlice = Math.toIntExact(Math.max(ENTRIES.entriesPerSlice, entries / slices + 1));
+    int chunksPerSlice = Math.toIntExact(Math.max(entriesPerSlice, chunks / slices + 1));
+    return new TableShape(ENTRIES.chunkSize, slices, entriesPerSlice, chunksPerSlice);
+  }
+
   /** Chunks that an entry takes. */
   int chunks(long keySize, long valueSize) {
     long bytes = lengthBefore(keySize, valueSize) + valueSize;

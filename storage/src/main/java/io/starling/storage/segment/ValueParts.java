@@ -1,7 +1,7 @@
 package io.starling.storage.segment;
 
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.starling.storage.mapfile.EntryFinder;
+import io.starling.storage.mapfile.StoredValue;
 import java.util.Set;
 import net.openhft.chronicle.hash.Data;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +79,7 @@ final class ValueParts {
     byte[] value = new byte[length];
     for (int at = 0; at < length; at += PART_LENGTH) {
       int wanted = Math.min(PART_LENGTH, length - at);
-      EntryFinder found = table.find(keyBytes, setKey(id, at / PART_LENGTH));
+      StoredValue found = table.find(keyBytes, setKey(id, at / PART_LENGTH));
       if (found == null || found.valueLength() != PartRecords.CHECKSUM_LENGTH + wanted) {
         return null;
       }

@@ -3,6 +3,7 @@ package io.starling.storage.mapfile;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -82,6 +83,64 @@ final class EntryFinderTest {
     assertHolds(held);
   }
 
+  /** Chronicle Map and the finder add, write over and remove in turn, and see the same. */
+  @Test
+  void addsWhatChronicleMapHoldsThenAsIfItHadAddedItItself() {
+    Map<String, byte[]> held = new TreeMap<>();
+    int added = 0;
+    for (int i = 0; i < 30_000; i++) {
+      String key = "key:" + random.nextInt(700);
+      if (!held.containsKey(key)) {
+        assertFalse(found(key));
+        byte[] value = bytes(random.nextInt(200));
+        if (finder.add(keyOf(key), hash(key), new HeapData(value))) {
+          held.put(key, value);
+          added++;
+        } else if (held.size() < 600) {
+          put(held, key, random.nextInt(100));
+        }
+      } else if (random.nextInt(3) > 0) {
+        remove(held, key);
+      }
+    }
+    assertTrue(added > 2_000, added + " were added");
+    assertHolds(held);
+    assertScansTo(held);
+  }
+
+  @Test
+  void addsUntilASliceHasItsEntriesAndNotOneMore() {
+    Map<String, byte[]> held = new TreeMap<>();
+    int refused = 0;
+    for (int i = 0; i < 5_000; i++) {
+      String key = "key:" + i;
+      assertFalse(found(key));
+      if (finder.add(keyOf(key), hash(key), new HeapData(new byte[1]))) {
+        held.put(key, new byte[1]);
+      } else {
+        refused++;
+      }
+    }
+    MapGeometry geometry = MapGeometry.of((VanillaChronicleMap<?, ?, ?>) map);
+    assertEquals(SLICES * geometry.entriesMax(), held.size());
+    assertEquals(5_000 - held.size(), refused);
+    assertHolds(held);
+  }
+
+  private void assertScansTo(Map<String, byte[]> held) {
+    Map<String, byte[]> seen = new TreeMap<>();
+    for (int slice = 0; slice < SLICES; slice++) {
+      SliceCursor at = SliceCursor.of((VanillaChronicleMap<?, ?, ?>) map, slice);
+      while (at.next()) {
+        byte[] value = new byte[at.valueLength()];
+        at.read(0, value, 0, value.length);
+        assertNull(seen.put(new String(at.key(), StandardCharsets.US_ASCII), value));
+      }
+    }
+    assertEquals(held.keySet(), seen.keySet());
+    held.forEach((key, value) -> assertArrayEquals(value, seen.get(key), key));
+  }
+
   @Test
   void readsNothingOutsideOfASliceWhateverItsIndexSays() {
     assertSurvivesAnyIndex(map, Integer.BYTES);
@@ -153,7 +212,11 @@ final class EntryFinderTest {
   }
 
   private boolean found(String key) {
-    return finder.find(keyOf(key), Hashing.xxh64().hashBytesToLong(keyOf(key)));
+    return finder.find(keyOf(key), hash(key));
+  }
+
+  private static long hash(String key) {
+    return Hashing.xxh64().hashBytesToLong(keyOf(key));
   }
 
   private static byte[] keyOf(String key) {
