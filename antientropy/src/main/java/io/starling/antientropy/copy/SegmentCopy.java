@@ -10,6 +10,7 @@ import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.journal.WriteAheadLog;
 import io.starling.storage.segment.DamagedEntryException;
 import io.starling.storage.segment.SegmentStore;
+import io.starling.storage.segment.StoreExtent;
 import io.starling.storage.segment.StoreFullException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,19 @@ import org.jspecify.annotations.Nullable;
  * journal already holds, the journal is told for each key of the write what is still held; a batch
  * that was half put is undone first. The version of a refused write must never be used again.
  *
+ * <p><b>A load.</b> A copy that begins empty, and that nobody relies on before it was made equal to
+ * another, is filled past the journal: what comes in is in the store only, and a process or machine
+ * that stops may lose any part of it.
+ *
+ * <pre>
+ * (new)   -> LOADING: {@link #beginLoad}; nothing is journalled
+ * LOADING -> LOADED:  {@link #endLoad}; everything is journalled from here on
+ * LOADED  -> stored:  {@link #stored}; the store was synced, and what the journal holds of this
+ *                     segment from before the end of the load is void
+ * </pre>
+ *
+ * Until it is stored the copy must not be said to hold anything.
+ *
  * <p>Thread rule: belongs to one loop. Nothing here blocks but {@link #open} and a flush or purge,
  * which may read the whole store.
  */
@@ -42,6 +56,7 @@ public final class SegmentCopy {
   private Version floor;
   private Version lastPurge = Version.ZERO;
   private Version purgedThrough = Version.ZERO;
+  private boolean needsStoring;
 
   private SegmentCopy(TrackedStore entries, SegmentJournal journal, Version floor) {
     this.entries = entries;
@@ -58,6 +73,56 @@ public final class SegmentCopy {
   public static SegmentCopy open(
       int segment, SegmentStore store, WriteAheadLog log, Version floor) {
     return new SegmentCopy(new TrackedStore(store), new SegmentJournal(segment, log), floor);
+  }
+
+  /** Takes over a store that is new, to fill it from another copy. */
+  public static SegmentCopy beginLoad(int segment, SegmentStore store, WriteAheadLog log) {
+    if (store.entryCount() > 0) {
+      throw new IllegalStateException(
+          "a load begins with nothing, not with " + store.entryCount() + " entries");
+    }
+    SegmentCopy copy = open(segment, store, log, Version.ZERO);
+    copy.journal.passBy(true);
+    copy.needsStoring = true;
+    return copy;
+  }
+
+  /** Whether the journal is passed by. */
+  public boolean isLoading() {
+    return journal.isPassedBy();
+  }
+
+  /** Whether there was a load whose outcome may not all be on disk. */
+  public boolean needsStoring() {
+    return needsStoring;
+  }
+
+  /**
+   * Everything is journalled from here on. Nothing happens if it is already.
+   *
+   * @throws StoreFullException if the floor cannot be; the load goes on then
+   */
+  public void endLoad() {
+    if (!isLoading()) {
+      return;
+    }
+    journal.passBy(false);
+    try {
+      if (!floor.equals(Version.ZERO)) {
+        journal.append(new Write.Floor(floor));
+      }
+    } catch (StoreFullException full) {
+      journal.passBy(true);
+      throw full;
+    }
+  }
+
+  /** After the end of the load the store was synced. */
+  public void stored() {
+    if (isLoading()) {
+      throw new IllegalStateException("a load is stored when it has ended");
+    }
+    needsStoring = false;
   }
 
   /**
@@ -136,6 +201,16 @@ public final class SegmentCopy {
       journal.takeBack(together, entries.store(), refusal);
       throw refusal;
     }
+  }
+
+  /**
+   * Puts one entry whatever is held. For synchronisation.
+   *
+   * @param held what {@link #header} has just said of its key
+   * @throws StoreFullException and {@link OutcomeUnknownException} as {@link #apply}
+   */
+  public void replace(KeyedEntry only, @Nullable EntryHeader held) {
+    putOne(new Write.Put(only.entry().version(), List.of(only)), only, held);
   }
 
   private void putOne(Write.Put put, KeyedEntry only, @Nullable EntryHeader held) {
@@ -282,6 +357,11 @@ public final class SegmentCopy {
    */
   public long usedBytes() {
     return entries.store().usedBytes() - entries.census().tombstoneBytes();
+  }
+
+  /** How much there is. */
+  public StoreExtent extent() {
+    return entries.store().extent();
   }
 
   /**

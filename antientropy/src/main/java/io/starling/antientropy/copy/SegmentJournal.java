@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentJournal {
   private final int segment;
   private final WriteAheadLog log;
+  private boolean passedBy;
   private long lastPosition;
 
   SegmentJournal(int segment, WriteAheadLog log) {
@@ -22,20 +23,36 @@ final class SegmentJournal {
     this.log = log;
   }
 
+  /** Whether what happens is not recorded. */
+  boolean isPassedBy() {
+    return passedBy;
+  }
+
+  /** From now on nothing is recorded, or everything is. */
+  void passBy(boolean changed) {
+    passedBy = changed;
+  }
+
   long lastPosition() {
     return lastPosition;
   }
 
   void append(Write write) {
-    lastPosition = log.append(segment, write);
+    if (!passedBy) {
+      lastPosition = log.append(segment, write);
+    }
   }
 
   void appendRemoval(Key key) {
-    lastPosition = log.appendRemoval(segment, key);
+    if (!passedBy) {
+      lastPosition = log.appendRemoval(segment, key);
+    }
   }
 
   void appendReset() {
-    lastPosition = log.appendReset(segment);
+    if (!passedBy) {
+      lastPosition = log.appendReset(segment);
+    }
   }
 
   /** What is damaged is not worth bringing back. */

@@ -1,9 +1,7 @@
 package io.starling.antientropy.stream;
 
-import io.starling.storage.entry.Write.KeyedEntry;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32C;
 import net.jpountz.lz4.LZ4Compressor;
 import net.jpountz.lz4.LZ4Exception;
@@ -21,7 +19,7 @@ public final class FrameCodec {
 
   private static final int HEADER_LENGTH = 2 + 2 * Integer.BYTES;
   private static final int CHECKSUM_AT = 2 + Integer.BYTES;
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final byte STORED = 0;
   private static final byte LZ4 = 1;
 
@@ -36,14 +34,14 @@ public final class FrameCodec {
 
   private FrameCodec() {}
 
-  /** Raw bytes that entries take in a frame. */
-  public static long rawLength(List<KeyedEntry> entries) {
-    return entries.stream().mapToLong(each -> ItemWriter.length(new FrameItem.Shown(each))).sum();
-  }
-
   /** Raw bytes that an item takes in a frame. */
   public static int rawLength(FrameItem item) {
     return ItemWriter.length(item);
+  }
+
+  /** Raw bytes of a value that a part takes along in a room of so many; less than one if none. */
+  public static int valueLengthIn(int room) {
+    return room - ItemWriter.PART_LENGTH_MIN;
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.starling.antientropy.stream;
 
 import io.starling.antientropy.merkle.ScanOrder;
+import io.starling.antientropy.stream.FrameItem.BatchBegun;
+import io.starling.antientropy.stream.FrameItem.EntryBegun;
+import io.starling.antientropy.stream.FrameItem.EntryPart;
 import io.starling.antientropy.stream.FrameItem.LeafBegun;
 import io.starling.antientropy.stream.FrameItem.LeafEnded;
 import io.starling.antientropy.stream.FrameItem.Shown;
@@ -15,6 +18,7 @@ import java.util.List;
 
 /**
  * Reads what {@link ItemWriter} wrote, believing nothing: no length, no flag, no hash of a value.
+ * Whether parts, batches and leaves follow on each other is seen by whoever puts them together.
  */
 final class ItemReader {
   /** Marks in one frame: each leaf begins and ends once in a round. */
@@ -42,6 +46,9 @@ final class ItemReader {
             case ItemWriter.LEAF_BEGUN -> leafBegun();
             case ItemWriter.SHOWN -> shown();
             case ItemWriter.LEAF_ENDED -> leafEnded();
+            case ItemWriter.ENTRY_BEGUN -> entryBegun();
+            case ItemWriter.ENTRY_PART -> entryPart();
+            case ItemWriter.BATCH_BEGUN -> batchBegun();
             default -> throw new CorruptFrameException("no such item: " + kind);
           });
     }
@@ -72,7 +79,21 @@ final class ItemReader {
   }
 
   private Shown shown() throws CorruptFrameException {
-    need(ItemWriter.SHOWN_LENGTH_MIN - 1);
+    EntryBegun head = head();
+    need(head.header().valueLength());
+    byte[] value = bytes(head.header().valueLength());
+    check(Entry.hashValue(value) == head.header().valueHash(), "a value does not have its hash");
+    return new Shown(new KeyedEntry(head.key(), new Entry(head.header(), value)));
+  }
+
+  private EntryBegun entryBegun() throws CorruptFrameException {
+    EntryBegun begun = head();
+    check(begun.header().valueLength() > 0, "nothing comes in parts");
+    return begun;
+  }
+
+  private EntryBegun head() throws CorruptFrameException {
+    need(ItemWriter.HEAD_LENGTH_MIN - 1);
     Version version = version(1);
     long expireAtMillis = in.getLong();
     int flags = Byte.toUnsignedInt(in.get());
@@ -82,13 +103,26 @@ final class ItemReader {
     check((flags & ~FLAGS_KNOWN) == 0, "unknown flags");
     check(keyLength >= 0 && keyLength <= Key.LENGTH_MAX, "bad key length");
     check(valueLength >= 0 && valueLength <= Entry.VALUE_LENGTH_MAX, "bad value length");
-    need(keyLength + valueLength);
-    Key key = Key.of(bytes(keyLength));
-    byte[] value = bytes(valueLength);
     EntryHeader header = new EntryHeader(version, expireAtMillis, flags, valueLength, valueHash);
-    check(Entry.hashValue(value) == valueHash, "a value does not have its hash");
     check(!header.isTombstone() || (valueLength == 0 && !header.expires()), "a full tombstone");
-    return new Shown(new KeyedEntry(key, new Entry(header, value)));
+    need(keyLength);
+    return new EntryBegun(Key.of(bytes(keyLength)), header);
+  }
+
+  private EntryPart entryPart() throws CorruptFrameException {
+    need(ItemWriter.PART_LENGTH_MIN - 1);
+    int length = in.getInt();
+    check(length > 0, "an empty part");
+    need(length);
+    return new EntryPart(bytes(length));
+  }
+
+  private BatchBegun batchBegun() throws CorruptFrameException {
+    need(ItemWriter.BATCH_BEGUN_LENGTH - 1);
+    Version version = version(1);
+    int entryCount = in.getInt();
+    check(entryCount > 0, "an empty batch");
+    return new BatchBegun(version, entryCount);
   }
 
   private byte[] bytes(int length) {

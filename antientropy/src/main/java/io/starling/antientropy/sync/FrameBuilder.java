@@ -3,39 +3,43 @@ package io.starling.antientropy.sync;
 import io.starling.antientropy.stream.FrameCodec;
 import io.starling.antientropy.stream.FrameItem;
 import io.starling.antientropy.stream.SegmentFrame;
-import io.starling.storage.entry.Write.KeyedEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills one frame up to its target length; what is longer on its own goes into an empty frame. */
+/**
+ * Fills one frame up to its length. What is longer on its own, as only a key can be that meets very
+ * short frames, goes into an empty one.
+ */
 final class FrameBuilder {
   private final List<FrameItem> items = new ArrayList<>();
-  private final int lengthTarget;
-  private long length;
+  private final int lengthMax;
+  private int length;
 
   /**
-   * @param lengthTarget raw bytes
+   * @param lengthMax raw bytes
    */
-  FrameBuilder(int lengthTarget) {
-    this.lengthTarget = lengthTarget;
+  FrameBuilder(int lengthMax) {
+    this.lengthMax = lengthMax;
   }
 
   boolean isEmpty() {
     return items.isEmpty();
   }
 
-  void add(FrameItem mark) {
-    items.add(mark);
-    length += FrameCodec.rawLength(mark);
+  /** Raw bytes that are left. */
+  int room() {
+    return lengthMax - length;
   }
 
-  /** Whether this many raw bytes go into this frame. */
-  boolean hasRoomFor(long rawLength) {
-    return length + rawLength <= lengthTarget;
-  }
-
-  void addAll(List<KeyedEntry> together) {
-    together.forEach(each -> add(new FrameItem.Shown(each)));
+  /** Adds an item. False if it goes into the next frame. */
+  boolean add(FrameItem item) {
+    int itemLength = FrameCodec.rawLength(item);
+    if (!items.isEmpty() && itemLength > room()) {
+      return false;
+    }
+    items.add(item);
+    length += itemLength;
+    return true;
   }
 
   SegmentFrame build() {

@@ -116,7 +116,8 @@ public final class SourceSession {
             framesSent,
             offered,
             source.copy().root(),
-            source.copy().floor()));
+            source.copy().floor(),
+            source.copy().extent()));
     conversation.progressed(now);
   }
 

@@ -60,7 +60,9 @@ public final class SyncCodec {
         .setFramesSent(offer.framesSent())
         .setMarker(version(offer.marker()))
         .setRoot(offer.root())
-        .setFloor(version(offer.floor()));
+        .setFloor(version(offer.floor()))
+        .setEntryCount(offer.extent().entries())
+        .setEntryBytes(offer.extent().bytes());
   }
 
   private static VersionProto version(Version version) {

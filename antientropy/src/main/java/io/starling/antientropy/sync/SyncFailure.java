@@ -12,7 +12,7 @@ public enum SyncFailure {
   ROUNDS_EXHAUSTED,
   /** The source read a value that does not have its hash: its copy is damaged. */
   SOURCE_DAMAGED,
-  /** A batch that is not committed yet is longer than a frame. */
+  /** A batch that is not committed yet is longer than a target collects. */
   BATCH_TOO_LONG,
   /** The disk of the target is full. */
   TARGET_FULL,

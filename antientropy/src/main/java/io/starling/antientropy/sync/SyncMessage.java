@@ -1,6 +1,7 @@
 package io.starling.antientropy.sync;
 
 import io.starling.storage.entry.Version;
+import io.starling.storage.segment.StoreExtent;
 import java.util.Arrays;
 
 /** What the two sides of a session say to each other. */
@@ -23,8 +24,16 @@ public sealed interface SyncMessage {
    * @param round 0 for the first offer of a session
    * @param framesSent frames sent in earlier rounds, each of which must have arrived
    * @param marker the last write that is part of the root
+   * @param extent what the source holds, so that a target that holds nothing makes room for it
    */
-  record SyncOffer(long syncId, int round, int framesSent, Version marker, long root, Version floor)
+  record SyncOffer(
+      long syncId,
+      int round,
+      int framesSent,
+      Version marker,
+      long root,
+      Version floor,
+      StoreExtent extent)
       implements ToTarget {}
 
   /** The roots agree. An open primary counts it as an acknowledgement up to the offer's marker. */

@@ -17,6 +17,7 @@ import io.starling.antientropy.wire.SyncMessageProto;
 import io.starling.antientropy.wire.SyncOfferProto;
 import io.starling.antientropy.wire.VersionProto;
 import io.starling.storage.entry.Version;
+import io.starling.storage.segment.StoreExtent;
 
 /** From the wire's messages to ours, refusing what no session would send. */
 final class SyncMessageReader {
@@ -45,7 +46,13 @@ final class SyncMessageReader {
         count(offer.getFramesSent()),
         version(offer.getMarker()),
         offer.getRoot(),
-        version(offer.getFloor()));
+        version(offer.getFloor()),
+        extent(offer));
+  }
+
+  private static StoreExtent extent(SyncOfferProto offer) throws MalformedSyncMessageException {
+    check(offer.getEntryCount() >= 0 && offer.getEntryBytes() >= 0, "an extent out of range");
+    return new StoreExtent(offer.getEntryCount(), offer.getEntryBytes());
   }
 
   private static SyncLeaves leaves(long syncId, SyncLeavesProto leaves)

@@ -5,8 +5,7 @@ import io.starling.antientropy.stream.SegmentFrame;
 /**
  * Limits of a session.
  *
- * @param frameBytes raw bytes at which a frame is closed; an entry or batch that is longer has one
- *     of its own
+ * @param frameBytes raw bytes of a frame; what is longer goes in parts
  * @param windowFrames frames that may be on the way at once; at the limit the source waits
  * @param windowBytes encoded bytes on the way at which no further frame is begun
  * @param waitNanos how long a side waits for the other; then the session is given up
@@ -25,12 +24,11 @@ public record SyncSettings(
    * Frames of 256 KiB, four of them or 2 MiB on the way, 10 seconds, 16 rounds, 256 MiB held back.
    */
   public static final SyncSettings DEFAULT =
-      new SyncSettings(
-          SegmentFrame.RAW_LENGTH_TARGET, 4, 2L << 20, 10_000_000_000L, 16, 256L << 20);
+      new SyncSettings(SegmentFrame.RAW_LENGTH_MAX, 4, 2L << 20, 10_000_000_000L, 16, 256L << 20);
 
   public SyncSettings {
     if (frameBytes < 1 || frameBytes > SegmentFrame.RAW_LENGTH_MAX) {
-      throw new IllegalArgumentException("a frame cannot be closed at " + frameBytes);
+      throw new IllegalArgumentException("a frame cannot have " + frameBytes + " bytes");
     }
     if (windowFrames < 1
         || windowBytes < 1

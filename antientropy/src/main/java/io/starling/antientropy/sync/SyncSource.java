@@ -3,7 +3,6 @@ package io.starling.antientropy.sync;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.antientropy.merkle.MerkleTree;
 import io.starling.antientropy.merkle.ScanOrder;
-import io.starling.antientropy.stream.FrameCodec;
 import io.starling.antientropy.stream.FrameItem;
 import io.starling.antientropy.stream.SegmentFrame;
 import io.starling.storage.entry.Entry;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the leaves that differ, frame by frame. All leaves of a slice are listed in one call, so
  * that what is listed is the state at one marker; long values are left in the store until their
- * turn comes, and if the entry has changed by then, what it has become is sent: it is newer than
- * the marker.
+ * turn comes, and are read once. If the entry has changed by then, what it has become is sent: it
+ * is newer than the marker.
  */
 final class SyncSource {
   /** Values up to this length are read while listing: cheaper than to find them again. */
@@ -36,59 +35,70 @@ final class SyncSource {
   private final SegmentCopy copy;
   private final int[] leaves;
   private final int frameBytes;
+  private final OutgoingItems outgoing;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<Version> batchesSent = new TreeSet<>();
   private int nextLeaf;
 
   /**
    * @param leaves the leaves to read, in scan order
-   * @param frameBytes raw bytes at which a frame is closed
+   * @param frameBytes raw bytes of a frame
    */
   SyncSource(SourceCopy source, int[] leaves, int frameBytes) {
     this.source = source;
     this.copy = source.copy();
     this.leaves = leaves;
     this.frameBytes = frameBytes;
+    this.outgoing = new OutgoingItems(frameBytes);
   }
 
   /**
    * The next frame; null after the last. Reads at most one slice (or one leaf, if that is more).
    *
-   * @throws SyncException if an entry is damaged, or a batch too long for a frame
+   * @throws SyncException if an entry is damaged, or a batch too long to be collected
    */
   @Nullable SegmentFrame next() throws SyncException {
-    if (steps.isEmpty()) {
+    if (steps.isEmpty() && outgoing.isEmpty()) {
       list();
     }
     FrameBuilder frame = new FrameBuilder(frameBytes);
-    for (Step step = steps.peek(); step != null && fits(step, frame); step = steps.peek()) {
-      steps.remove();
+    outgoing.moveInto(frame);
+    while (outgoing.isEmpty() && !steps.isEmpty()) {
+      take(steps.remove());
+      outgoing.moveInto(frame);
     }
     return frame.isEmpty() ? null : frame.build();
   }
 
-  private boolean fits(Step step, FrameBuilder frame) throws SyncException {
+  private void take(Step step) throws SyncException {
     switch (step) {
-      case Mark mark -> {
-        boolean fits = frame.isEmpty() || frame.hasRoomFor(FrameCodec.rawLength(mark.item()));
-        if (fits) {
-          frame.add(mark.item());
-        }
-        return fits;
+      case Mark mark -> outgoing.add(mark.item());
+      case Listed listed -> take(listed);
+    }
+  }
+
+  /** An entry goes with the rest of its batch while that is pending; not at all if it is gone. */
+  private void take(Listed listed) throws SyncException {
+    Entry entry = read(listed);
+    if (entry == null) {
+      return;
+    }
+    Version version = entry.version();
+    if (entry.header().isBatch() && !batchesSent.contains(version)) {
+      List<KeyedEntry> batch = source.pending().batchAt(version);
+      if (!batch.isEmpty()) {
+        checkLength(batch);
+        outgoing.addBatch(batch);
+        batchesSent.add(version);
+        return;
       }
-      case Listed listed -> {
-        List<KeyedEntry> together = resolve(listed);
-        long length = FrameCodec.rawLength(together);
-        if (length > SegmentFrame.RAW_LENGTH_MAX) {
-          throw new SyncException(SyncFailure.BATCH_TOO_LONG);
-        }
-        boolean fits = frame.isEmpty() || frame.hasRoomFor(length);
-        if (fits) {
-          frame.addAll(together);
-          noteBatch(together);
-        }
-        return fits;
-      }
+    }
+    outgoing.add(new KeyedEntry(listed.key(), entry));
+  }
+
+  private static void checkLength(List<KeyedEntry> batch) throws SyncException {
+    if (IncomingBatch.length(batch) > IncomingBatch.LENGTH_MAX) {
+      throw new SyncException(SyncFailure.BATCH_TOO_LONG);
     }
   }
 
@@ -142,21 +152,6 @@ final class SyncSource {
     }
   }
 
-  /** The entry to send, with the rest of its batch while that is pending; nothing if it is gone. */
-  private List<KeyedEntry> resolve(Listed listed) throws SyncException {
-    Entry entry = read(listed);
-    if (entry == null) {
-      return List.of();
-    }
-    if (entry.header().isBatch() && !batchesSent.contains(entry.version())) {
-      List<KeyedEntry> batch = source.pending().batchAt(entry.version());
-      if (!batch.isEmpty()) {
-        return batch;
-      }
-    }
-    return List.of(new KeyedEntry(listed.key(), entry));
-  }
-
   private @Nullable Entry read(Listed listed) throws SyncException {
     byte[] value = listed.value();
     Entry entry = value == null ? read(listed.key()) : new Entry(listed.header(), value);
@@ -171,12 +166,6 @@ final class SyncSource {
       return copy.get(key);
     } catch (DamagedEntryException damaged) {
       throw new SyncException(SyncFailure.SOURCE_DAMAGED);
-    }
-  }
-
-  private void noteBatch(List<KeyedEntry> together) {
-    if (together.size() > 1) {
-      batchesSent.add(together.get(0).entry().version());
     }
   }
 

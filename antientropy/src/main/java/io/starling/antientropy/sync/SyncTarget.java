@@ -1,11 +1,14 @@
 package io.starling.antientropy.sync;
 
 import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.stream.FrameItem;
+import io.starling.antientropy.stream.FrameItem.BatchBegun;
+import io.starling.antientropy.stream.FrameItem.EntryBegun;
+import io.starling.antientropy.stream.FrameItem.EntryPart;
 import io.starling.antientropy.stream.FrameItem.LeafBegun;
 import io.starling.antientropy.stream.FrameItem.LeafEnded;
 import io.starling.antientropy.stream.FrameItem.Shown;
 import io.starling.antientropy.stream.SegmentFrame;
-import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
@@ -21,14 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry that was purged must not come back with a frame that was on its way longer than the
  * purge. So a leaf taken before the last purge that arrived here is passed over; it will still
  * differ, and is taken again in the next round.
+ *
+ * <p>Of what comes in several frames, one entry and one batch at a time are held in memory until
+ * they are whole; a session that breaks off loses them, and the copy has seen nothing of them.
  */
 final class SyncTarget {
   private final SegmentCopy copy;
   private final SyncMode mode;
   private final HeldBack heldBack;
-  private final List<KeyedEntry> batch = new ArrayList<>();
   private HeldKeys heldKeys;
   private @Nullable OpenLeaf open;
+  private @Nullable IncomingBatch batch;
+  private @Nullable IncomingEntry entry;
 
   SyncTarget(SegmentCopy copy, SyncMode mode, long heldBackBytesMax) {
     this.copy = copy;
@@ -60,30 +67,29 @@ final class SyncTarget {
    * @throws SyncException if the frame makes no sense after those before it
    */
   void apply(SegmentFrame frame) throws SyncException {
-    for (var item : frame.items()) {
+    for (FrameItem item : frame.items()) {
       switch (item) {
         case LeafBegun begun -> begin(begun);
-        case Shown shown -> show(openLeaf(), shown.entry());
+        case Shown shown -> arrived(shown.entry());
+        case EntryBegun begun -> begin(begun);
+        case EntryPart part -> add(part);
+        case BatchBegun begun -> begin(begun);
         case LeafEnded ended -> end(openLeaf(), ended.leaf());
       }
     }
-    applyBatch();
   }
 
   /** Ends a merge: applies what was held back. */
   void complete() {
-    heldBack.release(
-        entries -> {
-          batch.addAll(entries);
-          applyBatch();
-        });
+    heldBack.release(entries -> replace(winners(null, entries)));
   }
 
   private OpenLeaf openLeaf() throws SyncException {
-    if (open == null) {
+    OpenLeaf leaf = open;
+    if (leaf == null || entry != null) {
       throw new SyncException(SyncFailure.FRAME_CORRUPT);
     }
-    return open;
+    return leaf;
   }
 
   private void begin(LeafBegun begun) throws SyncException {
@@ -93,77 +99,138 @@ final class SyncTarget {
     open = new OpenLeaf(begun.leaf(), begun.marker(), mode.authority(begun.marker()));
   }
 
-  private void show(OpenLeaf leaf, KeyedEntry entry) throws SyncException {
-    Version version = entry.entry().version();
-    if (leaf.covers(entry.key()) && !leaf.show(entry.key(), version)) {
+  private void begin(EntryBegun begun) throws SyncException {
+    OpenLeaf unused = openLeaf();
+    entry = new IncomingEntry(begun);
+  }
+
+  private void begin(BatchBegun begun) throws SyncException {
+    OpenLeaf unused = openLeaf();
+    if (batch != null) {
+      throw new SyncException(SyncFailure.FRAME_CORRUPT);
+    }
+    batch = new IncomingBatch(begun);
+  }
+
+  private void add(EntryPart part) throws SyncException {
+    IncomingEntry incoming = entry;
+    if (incoming == null) {
+      throw new SyncException(SyncFailure.FRAME_CORRUPT);
+    }
+    incoming.add(part);
+    if (incoming.isComplete()) {
+      entry = null;
+      arrived(incoming.entry());
+    }
+  }
+
+  private void arrived(KeyedEntry whole) throws SyncException {
+    OpenLeaf leaf = openLeaf();
+    IncomingBatch incoming = batch;
+    if (incoming == null) {
+      show(leaf, whole);
       return;
+    }
+    incoming.add(whole);
+    if (incoming.isComplete()) {
+      batch = null;
+      show(leaf, incoming.entries());
+    }
+  }
+
+  private void show(OpenLeaf leaf, KeyedEntry only) throws SyncException {
+    if (!isTaken(leaf, only)) {
+      return;
+    }
+    EntryHeader held = copy.header(only.key());
+    if (wins(leaf, only, held)) {
+      copy.replace(only, held);
+    }
+  }
+
+  /** Entries of one version are put together, in one journal record. */
+  private void show(OpenLeaf leaf, List<KeyedEntry> together) throws SyncException {
+    List<KeyedEntry> taken = new ArrayList<>(together.size());
+    for (KeyedEntry each : together) {
+      if (isTaken(leaf, each)) {
+        taken.add(each);
+      }
+    }
+    replace(winners(leaf, taken));
+  }
+
+  private boolean isTaken(OpenLeaf leaf, KeyedEntry shown) throws SyncException {
+    Version version = shown.entry().version();
+    if (leaf.covers(shown.key()) && !leaf.show(shown.key(), version)) {
+      return false;
     }
     if (mode.ignores(version) || isStale(leaf)) {
       leaf.miss();
-      return;
+      return false;
     }
-    if (mode.holdsBack(entry.entry().header())) {
+    if (mode.holdsBack(shown.entry().header())) {
       leaf.miss();
-      heldBack.add(entry);
-      return;
+      heldBack.add(shown);
+      return false;
     }
-    if (!batch.isEmpty() && !batch.get(0).entry().version().equals(version)) {
-      applyBatch();
-    }
-    batch.add(entry);
+    return true;
   }
 
   private boolean isStale(OpenLeaf leaf) {
     return mode instanceof SyncMode.MakeEqual && copy.lastPurge().isAfter(leaf.marker());
   }
 
-  /** Entries of one version are put together, in one journal record. */
-  private void applyBatch() {
-    Version authority = open == null ? Version.ZERO : open.authority();
-    List<KeyedEntry> winners = new ArrayList<>(batch.size());
-    for (KeyedEntry each : batch) {
-      boolean listed = open != null && open.covers(each.key());
-      if (wins(each.key(), each.entry(), listed ? authority : Version.ZERO)) {
+  private List<KeyedEntry> winners(@Nullable OpenLeaf leaf, List<KeyedEntry> together) {
+    List<KeyedEntry> winners = new ArrayList<>(together.size());
+    for (KeyedEntry each : together) {
+      if (wins(leaf, each, copy.header(each.key()))) {
         winners.add(each);
       }
     }
-    batch.clear();
+    return winners;
+  }
+
+  private void replace(List<KeyedEntry> winners) {
     if (!winners.isEmpty()) {
       copy.replace(winners);
     }
   }
 
-  private boolean wins(Key key, Entry shown, Version authority) {
+  /**
+   * @param leaf that is open; null at the end of a merge
+   */
+  private boolean wins(@Nullable OpenLeaf leaf, KeyedEntry each, @Nullable EntryHeader held) {
+    EntryHeader shown = each.entry().header();
     if (!shown.version().isAfter(copy.floor())) {
-      if (open != null) {
-        open.miss();
+      if (leaf != null) {
+        leaf.miss();
       }
       return false;
     }
-    EntryHeader held = copy.header(key);
     if (held == null || shown.version().isAfter(held.version())) {
       return true;
     }
+    boolean listed = leaf != null && leaf.covers(each.key());
+    Version authority = listed ? leaf.authority() : Version.ZERO;
     return !held.version().isAfter(authority)
-        && !held.equals(shown.header())
-        && !isOvertaken(shown, held.version(), authority);
+        && !held.equals(shown)
+        && !isOvertaken(shown.version(), held.version(), authority);
   }
 
   /**
    * An open primary gave both versions itself. It shows the lower one only as part of a batch that
    * is not committed yet; what has replaced it since is held here already and may be acknowledged.
    */
-  private boolean isOvertaken(Entry shown, Version held, Version authority) {
+  private boolean isOvertaken(Version shown, Version held, Version authority) {
     return mode instanceof SyncMode.MakeEqual
         && held.epoch() == authority.epoch()
-        && held.isAfter(shown.version());
+        && held.isAfter(shown);
   }
 
   private void end(OpenLeaf leaf, int number) throws SyncException {
-    if (leaf.leaf() != number) {
+    if (leaf.leaf() != number || batch != null) {
       throw new SyncException(SyncFailure.FRAME_CORRUPT);
     }
-    applyBatch();
     open = null;
     boolean holdsMore = !leaf.isAllOf(copy.tree().entryCount(number));
     if (holdsMore && !leaf.authority().equals(Version.ZERO) && !isStale(leaf)) {

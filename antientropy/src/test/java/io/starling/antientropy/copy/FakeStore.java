@@ -15,6 +15,7 @@ public final class FakeStore implements SegmentStore {
   private int sliceCount = 1;
   private int putsUntilFull = Integer.MAX_VALUE;
   private int scans;
+  private int gets;
 
   public FakeStore() {}
 
@@ -48,6 +49,11 @@ public final class FakeStore implements SegmentStore {
     return new TreeMap<>(entries);
   }
 
+  /** Entries looked up so far. */
+  public int gets() {
+    return gets;
+  }
+
   /** Scans of a slice so far. */
   public int scans() {
     return scans;
@@ -55,6 +61,7 @@ public final class FakeStore implements SegmentStore {
 
   @Override
   public @Nullable Entry get(Key key) {
+    gets++;
     return entries.get(key);
   }
 

@@ -6,8 +6,10 @@ import static io.starling.antientropy.copy.Samples.key;
 import static io.starling.antientropy.copy.Samples.put;
 import static io.starling.antientropy.copy.Samples.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.Version;
@@ -156,5 +158,48 @@ class SegmentCopyTest {
     SegmentCopy again = SegmentCopy.open(7, new FakeStore(), new FakeLog(), Version.ZERO);
     log.replay(0, again);
     return again.root();
+  }
+
+  @Test
+  void aLoadPassesTheJournalByUntilItEnds() {
+    FakeStore empty = new FakeStore();
+    SegmentCopy loading = SegmentCopy.beginLoad(7, empty, log);
+    loading.apply(put(key(1), value(at(1, 1), "a")));
+    loading.replaceFloor(at(1, 2));
+    loading.apply(batch(at(1, 3), "b", key(1), key(2)));
+    loading.forget(key(1));
+    assertEquals(0, log.size());
+    assertTrue(loading.isLoading());
+    loading.endLoad();
+    assertEquals(List.of(new Write.Floor(at(1, 2))), log.writes());
+    Write later = put(key(3), value(at(1, 4), "c"));
+    loading.apply(later);
+    assertEquals(later, log.writes().get(1));
+    assertEquals(2, loading.keyCount());
+  }
+
+  @Test
+  void aLoadIsStoredAfterItsEnd() {
+    SegmentCopy loading = SegmentCopy.beginLoad(7, new FakeStore(), log);
+    assertThrows(IllegalStateException.class, loading::stored);
+    loading.endLoad();
+    assertTrue(loading.needsStoring());
+    loading.stored();
+    assertFalse(loading.needsStoring());
+  }
+
+  @Test
+  void aLoadThatFindsNoRoomForItsFloorGoesOn() {
+    SegmentCopy loading = SegmentCopy.beginLoad(7, new FakeStore(), log);
+    loading.replaceFloor(at(1, 2));
+    log.fullAfter(0);
+    assertThrows(StoreFullException.class, loading::endLoad);
+    assertTrue(loading.isLoading());
+  }
+
+  @Test
+  void aLoadBeginsWithNothing() {
+    copy.apply(put(key(1), value(at(1, 1), "a")));
+    assertThrows(IllegalStateException.class, () -> SegmentCopy.beginLoad(7, store, log));
   }
 }

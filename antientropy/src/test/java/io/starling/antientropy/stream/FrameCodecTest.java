@@ -29,18 +29,21 @@ class FrameCodecTest {
   }
 
   @Test
-  void carriesTheLongestEntryInAFrameOfItsOwn() throws CorruptFrameException {
-    byte[] value = new byte[Entry.VALUE_LENGTH_MAX];
-    new Random(1).nextBytes(value);
-    SegmentFrame frame = frameOf(Key.of(new byte[Key.LENGTH_MAX]), value);
-    assertEquals(frame, FrameCodec.decode(FrameCodec.encode(frame)));
+  void carriesTheLongestKeyAndAPartThatFillsTheFrame() throws CorruptFrameException {
+    EntryHeader header =
+        new EntryHeader(new Version(1, 1), EntryHeader.NEVER, 0, Entry.VALUE_LENGTH_MAX, 7);
+    FrameItem begun = new FrameItem.EntryBegun(Key.of(noise(Key.LENGTH_MAX)), header);
+    int room = SegmentFrame.RAW_LENGTH_MAX - FrameCodec.rawLength(begun);
+    byte[] part = noise(FrameCodec.valueLengthIn(room));
+    SegmentFrame frame = new SegmentFrame(List.of(begun, new FrameItem.EntryPart(part)));
+    byte[] encoded = FrameCodec.encode(frame);
+    assertEquals(FrameCodec.ENCODED_LENGTH_MAX, encoded.length);
+    assertEquals(frame, FrameCodec.decode(encoded));
   }
 
   @Test
   void storesWhatDoesNotShrinkAndShrinksWhatDoes() {
-    byte[] noise = new byte[4000];
-    new Random(1).nextBytes(noise);
-    assertTrue(FrameCodec.encode(frameOf(Samples.key(1), noise)).length >= 4000);
+    assertTrue(FrameCodec.encode(frameOf(Samples.key(1), noise(4000))).length >= 4000);
     assertTrue(FrameCodec.encode(frameOf(Samples.key(1), new byte[4000])).length < 200);
   }
 
@@ -48,7 +51,7 @@ class FrameCodecTest {
   void refusesToEncodeMoreThanAFrameHolds() {
     List<FrameItem> items = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      items.addAll(frameOf(Samples.key(i), new byte[Entry.VALUE_LENGTH_MAX]).items());
+      items.addAll(frameOf(Samples.key(i), new byte[SegmentFrame.RAW_LENGTH_MAX / 3]).items());
     }
     SegmentFrame frame = new SegmentFrame(items);
     assertThrows(IllegalArgumentException.class, () -> FrameCodec.encode(frame));
@@ -87,7 +90,7 @@ class FrameCodecTest {
   void allocatesNothingForALengthThatCannotBe() {
     for (int claimed : new int[] {-1, Integer.MAX_VALUE, SegmentFrame.RAW_LENGTH_MAX, 3000}) {
       ByteBuffer lying = ByteBuffer.allocate(HEADER_LENGTH + 10);
-      lying.put((byte) 1).put((byte) 1).putInt(claimed);
+      lying.put((byte) 2).put((byte) 1).putInt(claimed);
       byte[] encoded = sealed(lying.array());
       CorruptFrameException refused =
           assertThrows(CorruptFrameException.class, () -> FrameCodec.decode(encoded));
@@ -101,6 +104,12 @@ class FrameCodecTest {
     KeyedEntry lying = new KeyedEntry(Samples.key(1), new Entry(header, new byte[3]));
     byte[] encoded = FrameCodec.encode(new SegmentFrame(List.of(new FrameItem.Shown(lying))));
     assertThrows(CorruptFrameException.class, () -> FrameCodec.decode(encoded));
+  }
+
+  private static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
   }
 
   private static byte[] sealed(byte[] encoded) {
@@ -121,9 +130,15 @@ class FrameCodecTest {
     for (int i = random.nextInt(itemCount); i >= 0; i--) {
       Version version = new Version(1 + random.nextInt(3), 1 + random.nextInt(1000));
       items.add(
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(8)) {
             case 0 -> new FrameItem.LeafBegun(random.nextInt(1024), version);
             case 1 -> new FrameItem.LeafEnded(random.nextInt(1024));
+            case 2 -> new FrameItem.BatchBegun(version, 1 + random.nextInt(1000));
+            case 3 -> new FrameItem.EntryPart(new byte[1 + random.nextInt(100)]);
+            case 4 ->
+                new FrameItem.EntryBegun(
+                    Samples.key(random.nextInt(50)),
+                    new EntryHeader(version, 0, 0, 1 + random.nextInt(1000), random.nextLong()));
             default ->
                 new FrameItem.Shown(
                     new KeyedEntry(

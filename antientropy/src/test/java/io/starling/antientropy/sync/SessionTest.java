@@ -14,6 +14,7 @@ import io.starling.antientropy.copy.FakeStore;
 import io.starling.antientropy.copy.Samples;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.antientropy.merkle.ScanOrder;
+import io.starling.antientropy.stream.FrameCodec;
 import io.starling.antientropy.sync.SyncMessage.SyncAbort;
 import io.starling.antientropy.sync.SyncMessage.SyncEnd;
 import io.starling.antientropy.sync.SyncMessage.SyncEqual;
@@ -27,6 +28,7 @@ import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
+import io.starling.storage.segment.StoreExtent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -106,7 +108,8 @@ class SessionTest {
   void anOfferThatCountsMoreFramesThanHaveComeEndsTheSession() {
     source.start(0);
     target.start(0);
-    target.received(new SyncOffer(SYNC_ID, 0, 1, Version.ZERO, 0, Version.ZERO), 0);
+    target.received(
+        new SyncOffer(SYNC_ID, 0, 1, Version.ZERO, 0, Version.ZERO, StoreExtent.UNKNOWN), 0);
     assertEquals(new Failed(SyncFailure.SEQUENCE_BROKEN), fromTarget.outcome);
   }
 
@@ -244,18 +247,67 @@ class SessionTest {
             .filter(each -> ScanOrder.leafOf(each.placementHash()) == 5)
             .toList();
     for (int i = 0; i < 8; i++) {
-      byte[] value = new byte[200_000];
-      new Random(i).nextBytes(value);
-      Entry entry = Entry.of(at(1, i + 1), EntryHeader.NEVER, 0, value);
+      Entry entry = Entry.of(at(1, i + 1), EntryHeader.NEVER, 0, noise(200_000));
       sourceCopy.apply(put(keysOfALeaf.get(i), entry));
     }
     offerAndCompare();
+    deliverAllFrames();
+    assertEquals(8, fromSource.frames().size());
+    assertEquals(sourceCopy.root(), targetCopy.root());
+  }
+
+  @Test
+  void theLongestEntryGoesInBoundedFramesAndIsReadOnce() {
+    Key longest = Key.of(new byte[Key.LENGTH_MAX]);
+    Entry entry = Entry.of(at(1, 1), EntryHeader.NEVER, 0, noise(Entry.VALUE_LENGTH_MAX));
+    sourceCopy.apply(put(longest, entry));
+    offerAndCompare();
+    int getsBefore = sourceStore.gets();
+    deliverAllFrames();
+    assertEquals(entry, targetCopy.get(longest));
+    assertEquals(33, fromSource.frames().size());
+    assertTrue(
+        fromSource.frames().stream()
+            .allMatch(frame -> frame.bytes().length <= FrameCodec.ENCODED_LENGTH_MAX));
+    assertEquals(getsBefore, sourceStore.gets());
+  }
+
+  @Test
+  void anEntryThatChangesBetweenItsPartsIsFinishedAsItWasBegun() {
+    Entry begun = Entry.of(at(1, 1), EntryHeader.NEVER, 0, noise(1_000_000));
+    sourceCopy.apply(put(key(1), begun));
+    offerAndCompare();
+    sourceCopy.apply(put(key(1), value(at(1, 2), "changed")));
+    deliverAllFrames();
+    assertEquals(begun, targetCopy.get(key(1)));
+    Entry shadow = value(at(1, 2), "changed");
+    targetCopy.apply(put(key(1), shadow));
+    assertEquals(sourceCopy.root(), targetCopy.root());
+  }
+
+  @Test
+  void aChangeThatArrivesBeforeTheLastPartStays() {
+    sourceCopy.apply(put(key(1), Entry.of(at(1, 1), EntryHeader.NEVER, 0, noise(1_000_000))));
+    offerAndCompare();
+    Entry changed = value(at(1, 2), "changed");
+    sourceCopy.apply(put(key(1), changed));
+    targetCopy.apply(put(key(1), changed));
+    deliverAllFrames();
+    assertEquals(changed, targetCopy.get(key(1)));
+    assertEquals(sourceCopy.root(), targetCopy.root());
+  }
+
+  private void deliverAllFrames() {
     for (int i = 0; i < fromSource.frames().size(); i++) {
       target.received(fromSource.frames().get(i), 0);
       source.received(new SyncFrameReceived(SYNC_ID, i), 0);
     }
-    assertEquals(8, fromSource.frames().size());
-    assertEquals(sourceCopy.root(), targetCopy.root());
+  }
+
+  private static byte[] noise(int length) {
+    byte[] value = new byte[length];
+    new Random(length).nextBytes(value);
+    return value;
   }
 
   private void fill(int count) {

@@ -14,6 +14,7 @@ import io.starling.antientropy.sync.SyncMessage.SyncFrameReceived;
 import io.starling.antientropy.sync.SyncMessage.SyncLeaves;
 import io.starling.antientropy.sync.SyncMessage.SyncOffer;
 import io.starling.storage.entry.Version;
+import io.starling.storage.segment.StoreExtent;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -77,7 +78,13 @@ class SyncCodecTest {
       case 0 -> new PullRequest(syncId);
       case 1 ->
           new SyncOffer(
-              syncId, number, number, new Version(3, number), random.nextLong(), Version.ZERO);
+              syncId,
+              number,
+              number,
+              new Version(3, number),
+              random.nextLong(),
+              Version.ZERO,
+              new StoreExtent(random.nextInt(1 << 30), random.nextLong(1L << 40)));
       case 2 -> new SyncEqual(syncId, number);
       case 3 -> new SyncLeaves(syncId, number, random.longs(ScanOrder.LEAF_COUNT).toArray());
       case 4 -> new SyncFrame(syncId, number, new byte[number]);

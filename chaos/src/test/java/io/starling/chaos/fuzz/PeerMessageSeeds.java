@@ -61,6 +61,7 @@ import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.id.ClusterId;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.id.SegmentLayout;
+import io.starling.storage.segment.StoreExtent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +193,7 @@ public final class PeerMessageSeeds {
   private void sync() {
     List.of(
             new SyncMessage.PullRequest(8),
-            new SyncMessage.SyncOffer(8, 1, 2, VERSION, -5, Version.ZERO),
+            new SyncMessage.SyncOffer(8, 1, 2, VERSION, -5, Version.ZERO, new StoreExtent(7, 900)),
             new SyncMessage.SyncEqual(8, 1),
             new SyncMessage.SyncLeaves(8, 1, new long[ScanOrder.LEAF_COUNT]),
             new SyncMessage.SyncFrame(8, 2, FrameCodec.encode(frame(1))),
@@ -215,6 +216,10 @@ public final class PeerMessageSeeds {
       Entry entry = Entry.of(new Version(3, i + 1L), EntryHeader.NEVER, 0, new byte[30]);
       items.add(new FrameItem.Shown(entry("key-" + i, entry)));
     }
+    Entry inParts = Entry.of(new Version(3, 1), EntryHeader.NEVER, 0, new byte[9]);
+    items.add(new FrameItem.BatchBegun(VERSION, 2));
+    items.add(new FrameItem.EntryBegun(Key.of("in parts"), inParts.header()));
+    items.add(new FrameItem.EntryPart(inParts.value()));
     items.add(new FrameItem.LeafEnded(3));
     return new SegmentFrame(items);
   }

@@ -9,6 +9,7 @@ import io.starling.node.replication.SegmentRecord;
 import io.starling.node.shard.ShardOutput;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreExtent;
 
 /** Does what another output does; what is broken on purpose overrides one of its methods. */
 class ForwardingOutput implements ShardOutput {
@@ -51,6 +52,16 @@ class ForwardingOutput implements ShardOutput {
   @Override
   public SegmentCopy openCopy(int segment, Version floor) {
     return real.openCopy(segment, floor);
+  }
+
+  @Override
+  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
+    return real.beginLoad(segment, expected);
+  }
+
+  @Override
+  public void whenStored(int segment, Runnable then) {
+    real.whenStored(segment, then);
   }
 
   @Override

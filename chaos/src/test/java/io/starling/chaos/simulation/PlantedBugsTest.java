@@ -44,6 +44,11 @@ class PlantedBugsTest {
     assertFound(AcknowledgesBeforeTheSync::new);
   }
 
+  @Test
+  void findsCopiesThatCountBeforeTheirStoresAreSynced() {
+    assertFound(CountsBeforeTheStoreIsSynced::new);
+  }
+
   private static void assertFound(UnaryOperator<ShardOutput> broken) {
     assertTrue(
         LongStream.rangeClosed(1, SEEDS_MAX)
@@ -59,6 +64,17 @@ class PlantedBugsTest {
     @Override
     public void persist(SegmentRecord record, Runnable then) {
       super.persist(record, () -> {});
+      then.run();
+    }
+  }
+
+  private static final class CountsBeforeTheStoreIsSynced extends ForwardingOutput {
+    CountsBeforeTheStoreIsSynced(ShardOutput real) {
+      super(real);
+    }
+
+    @Override
+    public void whenStored(int segment, Runnable then) {
       then.run();
     }
   }

@@ -16,6 +16,7 @@ import io.starling.storage.metadata.MetadataStore;
 import io.starling.storage.segment.DiskSpace;
 import io.starling.storage.segment.SegmentStore;
 import io.starling.storage.segment.StoreCatalogue;
+import io.starling.storage.segment.StoreExtent;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -34,6 +35,7 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   private final MappedJournal journal;
   private final StoreCatalogue stores;
   private final FloorRecords log;
+  private final LoadRecords loads;
   private final RecordedSegments segments;
   private final DiskThread thread;
   private final Checkpoint checkpoint;
@@ -58,7 +60,8 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
         StoreCatalogue.open(
             directory.segments(), directory.previousStop(), space, surroundings.damage());
     this.log = new FloorRecords(journal, metadata);
-    recovery.replay(journal, stores, log);
+    this.loads = new LoadRecords(metadata);
+    recovery.replay(journal, stores, new Recovery.Notes(log, loads));
     this.thread =
         new DiskThread(
             new Syncs(),
@@ -144,6 +147,29 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
     Optional<SegmentStore> present = stores.find(segment);
     SegmentStore store = present.isPresent() ? present.get() : stores.create(segment);
     return SegmentCopy.open(segment, store, log, log.floorOf(segment, floor));
+  }
+
+  @Override
+  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
+    boolean isNew = stores.find(segment).isEmpty();
+    if (!isNew || !log.floorOf(segment, Version.ZERO).equals(Version.ZERO)) {
+      return openCopy(segment, Version.ZERO);
+    }
+    return SegmentCopy.beginLoad(segment, stores.create(segment, expected), log);
+  }
+
+  @Override
+  public long journalPosition() {
+    return journal.position();
+  }
+
+  @Override
+  public void store(int segment, long journalPosition) {
+    Optional<SegmentStore> store = stores.find(segment);
+    if (store.isPresent()) {
+      store.get().sync();
+      loads.note(segment, journalPosition);
+    }
   }
 
   @Override

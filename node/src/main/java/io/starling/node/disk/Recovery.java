@@ -107,16 +107,17 @@ final class Recovery {
    * Does to the stores again what the journal says, and judges what was found. After a clean stop
    * they hold it all, and a journal whose end was damaged since would take them back.
    */
-  void replay(MappedJournal journal, StoreCatalogue stores, FloorRecords floors) {
+  void replay(MappedJournal journal, StoreCatalogue stores, Notes notes) {
     StoreReplay toStores = new StoreReplay(stores::find);
     ReplaySummary summary =
         journal.replay(
             (position, record) -> {
-              if (!wasCleanStop()) {
+              if (!wasCleanStop() && !notes.loads().isVoid(record.segment(), position)) {
                 toStores.visit(position, record);
-                noteFloor(record, floors);
+                noteFloor(record, notes.floors());
               }
             });
+    notes.loads().forgetBeyond(journal.position());
     if (!wasCleanStop() && summary.records() > 0) {
       LOG.info("replayed {} writes of the journal after an unclean stop", summary.records());
     }
@@ -128,6 +129,9 @@ final class Recovery {
     judgeMissing(stores);
     long unused = metadata.sync();
   }
+
+  /** What is noted beside the journal. */
+  record Notes(FloorRecords floors, LoadRecords loads) {}
 
   private static void noteFloor(JournalRecord record, FloorRecords floors) {
     if (record instanceof Written(int segment, Write.Floor floor)) {

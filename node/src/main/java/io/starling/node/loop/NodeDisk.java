@@ -3,6 +3,7 @@ package io.starling.node.loop;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.storage.entry.Version;
+import io.starling.storage.segment.StoreExtent;
 
 /** The disk of a node, as its loops use it. */
 public interface NodeDisk {
@@ -21,6 +22,23 @@ public interface NodeDisk {
    * @throws io.starling.storage.segment.StoreFullException if there is no room for an empty one
    */
   SegmentCopy openCopy(int segment, Version floor);
+
+  /**
+   * Makes the copy of a segment that has none, to be filled past the journal; an ordinary one if it
+   * would not begin with nothing.
+   *
+   * @throws io.starling.storage.segment.StoreFullException if there is no room for an empty one
+   */
+  SegmentCopy beginLoad(int segment, StoreExtent expected);
+
+  /** Where the journal ends. */
+  long journalPosition();
+
+  /**
+   * Makes durable what the store of a segment holds, and notes, durable after the next sync of the
+   * metadata, that what the journal holds of it up to a position is void. In the disk thread.
+   */
+  void store(int segment, long journalPosition);
 
   /** Deletes the copy of a segment. */
   void dropCopy(int segment);

@@ -32,6 +32,7 @@ import io.starling.node.wire.ReplicaCodec;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreExtent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -347,6 +348,18 @@ public final class NodeLoop {
     @Override
     public SegmentCopy openCopy(int segment, Version floor) {
       return surroundings.disk().openCopy(segment, floor);
+    }
+
+    @Override
+    public SegmentCopy beginLoad(int segment, StoreExtent expected) {
+      return surroundings.disk().beginLoad(segment, expected);
+    }
+
+    @Override
+    public void whenStored(int segment, Runnable then) {
+      NodeDisk disk = surroundings.disk();
+      long position = disk.journalPosition();
+      disk.thread().whenStored(eventLoop, () -> disk.store(segment, position), then);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * command read or wrote is committed.
  */
 final class CommandExecution {
-  /** A batch travels in one frame when it is synchronised. */
+  /** A batch that is synchronised is collected in memory until all of it has come. */
   private static final long BATCH_BYTES_MAX = 12L << 20;
 
   /** The answer to a command that could be carried out but for damage in the own copy. */

@@ -79,7 +79,7 @@ final class FollowerSync {
         context.output().send(primary, replica.carry(refusal));
         return;
       }
-      SegmentCopy copy = replica.openCopy();
+      SegmentCopy copy = replica.beginLoad(offer.extent());
       TargetSession begun =
           TargetSession.accept(
               channel(offer.syncId(), primary, outcome -> madeEqual(primary, outcome)), copy);

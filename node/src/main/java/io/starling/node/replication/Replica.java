@@ -19,6 +19,7 @@ import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreExtent;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Replica {
   private long adoptedAtNanos;
   private @Nullable SegmentCopy copy;
   private boolean equalLearner;
+  private int repairs;
   private Role role;
   private final Runnable openCopyIfMember = this::openCopyIfMember;
   private final Runnable tickRole = this::tickRole;
@@ -324,6 +326,16 @@ public final class Replica {
     return present;
   }
 
+  /** Makes the copy of a node that is no member, for a primary that begins to fill it. */
+  SegmentCopy beginLoad(StoreExtent expected) {
+    if (copy != null || isMember()) {
+      return openCopy();
+    }
+    SegmentCopy begun = context.output().beginLoad(segment, expected);
+    copy = begun;
+    return begun;
+  }
+
   /** The copy of a member. */
   SegmentCopy ownCopy() {
     SegmentCopy present = copy;
@@ -335,7 +347,24 @@ public final class Replica {
 
   /** Notes, durably, that the copy equals the primary of this epoch. */
   void markEqual(long epoch, Runnable then) {
-    record.markEqual(epoch, ownCopy().floor(), then);
+    SegmentCopy own = ownCopy();
+    if (!own.needsStoring()) {
+      record.markEqual(epoch, own.floor(), then);
+      return;
+    }
+    own.endLoad();
+    int repairsBefore = repairs;
+    context
+        .output()
+        .whenStored(
+            segment,
+            () -> {
+              boolean lasts = copy == own && configuration().epoch() == epoch;
+              if (lasts && repairs == repairsBefore && !repair.isNeeded()) {
+                own.stored();
+                record.markEqual(epoch, own.floor(), then);
+              }
+            });
   }
 
   /** Notes, durably, that this copy may become that of a member. */
@@ -379,6 +408,7 @@ public final class Replica {
 
   /** The copy is sound again, but not equal: whatever was under way with it begins anew. */
   void copyRepaired() {
+    repairs++;
     switch (role) {
       case Follower follower -> follower.copyChanged();
       case Opening opening -> gatherAgain();
@@ -418,8 +448,16 @@ public final class Replica {
     if (!isMember() && !previous.hasMember(context.self())) {
       repair.watch(this::dropLearnerCopy);
     }
+    repair.watch(this::endLoad);
     role = newRole();
     repair.watch(role::tick);
+  }
+
+  /** What a copy takes in another epoch may count at once: it is journalled. */
+  private void endLoad() {
+    if (copy != null) {
+      copy.endLoad();
+    }
   }
 
   private void openCopyIfMember() {

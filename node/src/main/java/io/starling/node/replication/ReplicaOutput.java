@@ -4,6 +4,7 @@ import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreExtent;
 
 /**
  * What replicas do to the world. Every method returns at once; what takes time goes on elsewhere
@@ -36,6 +37,22 @@ public interface ReplicaOutput {
 
   /** Opens the copy of a segment, an empty one if there is none on disk. */
   SegmentCopy openCopy(int segment, Version floor);
+
+  /**
+   * Makes the copy of a segment of which there is none, for a load past the journal ({@link
+   * SegmentCopy}); an ordinary one if it cannot begin with nothing.
+   *
+   * @param expected what is about to come
+   */
+  SegmentCopy beginLoad(int segment, StoreExtent expected);
+
+  /**
+   * Makes durable what the store of a segment holds now, journalled or not, and voids what the
+   * journal holds of the segment until now.
+   *
+   * @param then runs when that is so; what is persisted from there on is durable no earlier
+   */
+  void whenStored(int segment, Runnable then);
 
   /** Deletes the copy of a segment. */
   void dropCopy(int segment);

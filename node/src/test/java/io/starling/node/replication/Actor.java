@@ -7,6 +7,7 @@ import io.starling.node.room.NodeRoom;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.HeapSegmentStore;
+import io.starling.storage.segment.StoreExtent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -168,6 +169,17 @@ final class Actor implements ReplicaOutput {
   public SegmentCopy openCopy(int segment, Version floor) {
     return copies.computeIfAbsent(
         segment, unused -> SegmentCopy.open(segment, new HeapSegmentStore(), log, floor));
+  }
+
+  @Override
+  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
+    return copies.computeIfAbsent(
+        segment, unused -> SegmentCopy.beginLoad(segment, new HeapSegmentStore(), log));
+  }
+
+  @Override
+  public void whenStored(int segment, Runnable then) {
+    disk.addLast(then);
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.journal.WriteAheadLog;
+import io.starling.storage.segment.StoreExtent;
 import io.starling.storage.segment.StoreFullException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -136,6 +137,16 @@ final class TestNode implements ShardOutput {
         stores.computeIfAbsent(
             segment, unused -> new FlawedStore(key -> shard.foundDamaged(segment, key)));
     return SegmentCopy.open(segment, store, new NoJournal(), floor);
+  }
+
+  @Override
+  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
+    return openCopy(segment, Version.ZERO);
+  }
+
+  @Override
+  public void whenStored(int segment, Runnable then) {
+    sent.add(all -> then.run());
   }
 
   @Override

@@ -53,6 +53,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreExtent;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -194,12 +195,18 @@ final class WireSamples {
         .ofMaxSize(5);
   }
 
+  private static Arbitrary<StoreExtent> extents() {
+    Arbitrary<Long> amounts = Arbitraries.longs().greaterOrEqual(0);
+    return Combinators.combine(amounts, amounts).as(StoreExtent::new);
+  }
+
   private static Arbitrary<SyncMessage> syncMessages() {
     Arbitrary<Long> ids = Arbitraries.longs();
     Arbitrary<Integer> counts = Arbitraries.integers().between(0, Integer.MAX_VALUE - 1);
     return Arbitraries.oneOf(
         ids.map(SyncMessage.PullRequest::new),
-        Combinators.combine(ids, counts, counts, versions(), Arbitraries.longs(), versions())
+        Combinators.combine(
+                ids, counts, counts, versions(), Arbitraries.longs(), versions(), extents())
             .as(SyncMessage.SyncOffer::new),
         Combinators.combine(ids, counts).as(SyncMessage.SyncEqual::new),
         Combinators.combine(

@@ -14,6 +14,7 @@ import io.starling.node.replication.SegmentRecord;
 import io.starling.node.shard.ShardOutput;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreExtent;
 import java.util.Objects;
 
 /** The outlets of a shard: simulated network and disk, with the witness looking on. */
@@ -84,6 +85,16 @@ final class NodeOutput implements ShardOutput {
   @Override
   public SegmentCopy openCopy(int segment, Version floor) {
     return machine.disk().openCopy(segment, floor);
+  }
+
+  @Override
+  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
+    return machine.disk().beginLoad(segment);
+  }
+
+  @Override
+  public void whenStored(int segment, Runnable then) {
+    machine.disk().store(segment, () -> process.inLoop(then));
   }
 
   @Override

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * cache and survives. Power loss takes the journal back to some point behind its last sync; pages
  * of the stores may be ahead of it then, for the system writes them when it likes.
  *
+ * <p>A store that is filled past the journal has pages of its own ({@link StorePages}). They
+ * outlive a process; power loss takes what was not synced. What the journal still says of an
+ * earlier store of that segment is done to them again, unless it is noted, on disk, that it is
+ * void.
+ *
  * <p>A full disk refuses what would make the journal longer and new copies; records wait for room.
  */
 public final class SimulatedDisk implements WriteAheadLog {
@@ -36,7 +41,11 @@ public final class SimulatedDisk implements WriteAheadLog {
   private static final int PAGE_FATES = 8;
 
   /** Something that becomes durable with the next sync. */
-  private record Request(@Nullable SegmentRecord record, Runnable then) {}
+  private record Request(
+      @Nullable SegmentRecord record, @Nullable StoredPages pages, Runnable then) {}
+
+  /** Pages as they were when they were to be synced, and the journal. */
+  private record StoredPages(StorePages pages, int length, int journalPosition) {}
 
   private final EventQueue queue;
   private final RandomGenerator random;
@@ -44,6 +53,7 @@ public final class SimulatedDisk implements WriteAheadLog {
   private final List<DiskRecord> journal = new ArrayList<>();
   private final TreeMap<Integer, SegmentRecord> records = new TreeMap<>();
   private final TreeSet<Integer> copies = new TreeSet<>();
+  private final TreeMap<Integer, StorePages> pagesBySegment = new TreeMap<>();
   private List<Request> waiting = new ArrayList<>();
   private List<Request> underWay = new ArrayList<>();
   private int syncedLength;
@@ -100,6 +110,10 @@ public final class SimulatedDisk implements WriteAheadLog {
 
   private long append(DiskRecord entry) {
     needRoom();
+    StorePages pages = pagesBySegment.get(entry.segment());
+    if (pages != null) {
+      pages.journalled();
+    }
     journal.add(entry);
     return journal.size();
   }
@@ -111,12 +125,22 @@ public final class SimulatedDisk implements WriteAheadLog {
 
   /** Makes the journal, and then a record, durable; {@code then} runs once they are. */
   public void persist(SegmentRecord record, Runnable then) {
-    request(new Request(record, then));
+    request(new Request(record, null, then));
+  }
+
+  /** Makes durable what the store of a segment holds past the journal. */
+  public void store(int segment, Runnable then) {
+    StorePages pages = pagesBySegment.get(segment);
+    request(
+        new Request(
+            null,
+            pages == null ? null : new StoredPages(pages, pages.length(), journal.size()),
+            then));
   }
 
   /** Makes the journal durable as it is now. */
   public void syncJournal(Runnable then) {
-    request(new Request(null, then));
+    request(new Request(null, null, then));
   }
 
   private void request(Request request) {
@@ -156,9 +180,14 @@ public final class SimulatedDisk implements WriteAheadLog {
   }
 
   private void store(Request request) {
+    StoredPages stored = request.pages;
+    if (stored != null) {
+      stored.pages.synced(stored.length, stored.journalPosition);
+    }
     SegmentRecord record = request.record;
     if (record != null) {
       records.put(record.chain().known().segment(), record);
+      pagesBySegment.values().forEach(StorePages::notesSynced);
     }
   }
 
@@ -175,6 +204,7 @@ public final class SimulatedDisk implements WriteAheadLog {
     underWay.subList(0, written).forEach(this::store);
     underWay = new ArrayList<>();
     waiting = new ArrayList<>();
+    pagesBySegment.values().forEach(StorePages::lostProcess);
   }
 
   /**
@@ -186,6 +216,7 @@ public final class SimulatedDisk implements WriteAheadLog {
    */
   public SortedSet<Integer> lostPower(boolean withPages) {
     lostProcess();
+    pagesBySegment.values().forEach(pages -> pages.lostPower(random));
     int kept = syncedLength + random.nextInt(journal.size() - syncedLength + 1);
     List<DiskRecord> tail = journal.subList(kept, journal.size());
     List<DiskRecord> lost = List.copyOf(tail);
@@ -240,12 +271,29 @@ public final class SimulatedDisk implements WriteAheadLog {
       copies.add(segment);
     }
     SegmentCopy copy = SegmentCopy.open(segment, new HeapSegmentStore(), this, floor);
-    for (DiskRecord entry : journal) {
-      if (entry.segment() == segment) {
+    StorePages pages = pagesBySegment.get(segment);
+    if (pages != null) {
+      pages.replayInto(copy);
+    }
+    for (int i = 0; i < journal.size(); i++) {
+      DiskRecord entry = journal.get(i);
+      if (entry.segment() == segment && (pages == null || !pages.isVoid(i))) {
         entry.replayInto(copy);
       }
     }
     return copy;
+  }
+
+  /** Makes an empty copy that is filled past the journal; an ordinary one if there is a copy. */
+  public SegmentCopy beginLoad(int segment) {
+    if (copies.contains(segment)) {
+      return openCopy(segment, Version.ZERO);
+    }
+    needRoom();
+    copies.add(segment);
+    StorePages pages = new StorePages();
+    pagesBySegment.put(segment, pages);
+    return SegmentCopy.beginLoad(segment, new LoadedStore(segment, pages), this);
   }
 
   /** Deletes a copy. */
@@ -253,6 +301,7 @@ public final class SimulatedDisk implements WriteAheadLog {
     if (copies.contains(segment)) {
       long unused = appendReset(segment);
       copies.remove(segment);
+      pagesBySegment.remove(segment);
     }
   }
 }
