@@ -16,6 +16,7 @@ public final class OperatorCommands implements CommandContribution {
         new DevCommand(),
         new StatusCommand(),
         new BenchCommand(),
+        new BenchSyncCommand(),
         new MoveCommand(),
         new DrainCommand(),
         new ExplainCommand(),

@@ -97,7 +97,7 @@ final class RehearseCommand implements Callable<Integer> {
             .execute("--admin", stage.admin().toString(), "--duration", "1", "--read-ratio", "0.5");
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> below = Files.walk(directory)) {
       for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

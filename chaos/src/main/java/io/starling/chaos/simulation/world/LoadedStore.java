@@ -3,21 +3,16 @@ package io.starling.chaos.simulation.world;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
-import io.starling.storage.entry.Write;
-import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.segment.HeapSegmentStore;
 import io.starling.storage.segment.SegmentStore;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A store that is filled past the journal: its pages are told of what the journal is not. */
 final class LoadedStore implements SegmentStore {
-  private final int segment;
   private final StorePages pages;
   private final HeapSegmentStore entries = new HeapSegmentStore();
 
-  LoadedStore(int segment, StorePages pages) {
-    this.segment = segment;
+  LoadedStore(StorePages pages) {
     this.pages = pages;
   }
 
@@ -34,20 +29,19 @@ final class LoadedStore implements SegmentStore {
   @Override
   public void put(Key key, Entry entry) {
     entries.put(key, entry);
-    KeyedEntry keyed = new KeyedEntry(key, entry);
-    pages.changed(new DiskRecord.Written(segment, new Write.Put(entry.version(), List.of(keyed))));
+    pages.changed(store -> store.put(key, entry));
   }
 
   @Override
   public void remove(Key key) {
     entries.remove(key);
-    pages.changed(new DiskRecord.Removed(segment, key));
+    pages.changed(store -> store.remove(key));
   }
 
   @Override
   public void clear() {
     entries.clear();
-    pages.changed(new DiskRecord.Reset(segment));
+    pages.changed(SegmentStore::clear);
   }
 
   @Override

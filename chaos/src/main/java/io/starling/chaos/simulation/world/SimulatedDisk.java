@@ -270,11 +270,12 @@ public final class SimulatedDisk implements WriteAheadLog {
       needRoom();
       copies.add(segment);
     }
-    SegmentCopy copy = SegmentCopy.open(segment, new HeapSegmentStore(), this, floor);
+    HeapSegmentStore store = new HeapSegmentStore();
     StorePages pages = pagesBySegment.get(segment);
     if (pages != null) {
-      pages.replayInto(copy);
+      pages.replayInto(store);
     }
+    SegmentCopy copy = SegmentCopy.open(segment, store, this, floor);
     for (int i = 0; i < journal.size(); i++) {
       DiskRecord entry = journal.get(i);
       if (entry.segment() == segment && (pages == null || !pages.isVoid(i))) {
@@ -293,7 +294,7 @@ public final class SimulatedDisk implements WriteAheadLog {
     copies.add(segment);
     StorePages pages = new StorePages();
     pagesBySegment.put(segment, pages);
-    return SegmentCopy.beginLoad(segment, new LoadedStore(segment, pages), this);
+    return SegmentCopy.beginLoad(segment, new LoadedStore(pages), this);
   }
 
   /** Deletes a copy. */

@@ -1,8 +1,9 @@
 package io.starling.chaos.simulation.world;
 
-import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.storage.segment.SegmentStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,14 +11,14 @@ import java.util.random.RandomGenerator;
  * synced when power fails may be there or not, each change for itself.
  */
 final class StorePages {
-  private final List<DiskRecord> changes = new ArrayList<>();
+  private final List<Consumer<SegmentStore>> changes = new ArrayList<>();
   private boolean passesJournal = true;
   private int synced;
   private int notedVoid;
   private int voidBefore;
 
   /** A change of the store; whatever the journal is told of as well is nothing to these pages. */
-  void changed(DiskRecord change) {
+  void changed(Consumer<SegmentStore> change) {
     if (passesJournal) {
       changes.add(change);
     }
@@ -57,12 +58,13 @@ final class StorePages {
   }
 
   void lostPower(RandomGenerator random) {
-    List<DiskRecord> unsynced = changes.subList(synced, changes.size());
+    List<Consumer<SegmentStore>> unsynced = changes.subList(synced, changes.size());
     unsynced.removeIf(change -> random.nextBoolean());
     synced = changes.size();
   }
 
-  void replayInto(SegmentCopy copy) {
-    changes.forEach(change -> change.replayInto(copy));
+  /** Does to an empty store what was done to the one of these pages. */
+  void replayInto(SegmentStore store) {
+    changes.forEach(change -> change.accept(store));
   }
 }
