@@ -57,6 +57,15 @@ public final class MerkleTree {
     return entryCounts[leaf];
   }
 
+  /** Number of leaves with entries under them. */
+  public int leavesInUse() {
+    int count = 0;
+    for (int entries : entryCounts) {
+      count += entries > 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   /** A copy of all sums, by leaf. */
   public long[] leaves() {
     return leaves.clone();

@@ -37,6 +37,8 @@ public final class SourceSession {
   private final boolean pulled;
   private final Deque<Integer> lengthsOnTheWay = new ArrayDeque<>();
   private long bytesOnTheWay;
+  private long bytesReceived;
+  private double partBefore;
   private int framesSent;
   private int round;
   private OptionalInt firstDifference = OptionalInt.empty();
@@ -102,6 +104,16 @@ public final class SourceSession {
     return firstDifference;
   }
 
+  /** How far it has come. */
+  public SyncProgress progress() {
+    double read = stream == null ? 1 : stream.partRead();
+    boolean begun = firstDifference.isPresent();
+    long sent = bytesReceived + bytesOnTheWay;
+    double received = sent == 0 ? read : read * bytesReceived / sent;
+    double part = begun ? partBefore + (1 - partBefore) * received : 0;
+    return new SyncProgress(bytesReceived, part, stream == null);
+  }
+
   /** Whether the session has an outcome. */
   public boolean isOver() {
     return conversation.isOver();
@@ -140,6 +152,8 @@ public final class SourceSession {
     if (firstDifference.isEmpty()) {
       firstDifference = OptionalInt.of(differing.length);
     }
+    int all = Math.max(1, source.copy().tree().leavesInUse());
+    partBefore = Math.max(0, 1 - (double) differing.length / all);
     stream = new SyncSource(source, differing, settings.frameBytes());
     fillWindow(stream, now);
   }
@@ -151,7 +165,9 @@ public final class SourceSession {
     }
     conversation.progressed(now);
     for (int i = framesBefore; i < framesReceived; i++) {
-      bytesOnTheWay -= lengthsOnTheWay.remove();
+      int length = lengthsOnTheWay.remove();
+      bytesOnTheWay -= length;
+      bytesReceived += length;
     }
     fillWindow(stream, now);
   }

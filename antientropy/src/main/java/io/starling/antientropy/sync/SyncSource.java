@@ -39,6 +39,7 @@ final class SyncSource {
   private final Deque<Step> steps = new ArrayDeque<>();
   private final Set<Version> batchesSent = new TreeSet<>();
   private int nextLeaf;
+  private int leavesRead;
 
   /**
    * @param leaves the leaves to read, in scan order
@@ -70,9 +71,17 @@ final class SyncSource {
     return frame.isEmpty() ? null : frame.build();
   }
 
+  /** Which part of the leaves is in the frames that were taken, or about to be, 0 to 1. */
+  double partRead() {
+    return leaves.length == 0 ? 1 : (double) leavesRead / leaves.length;
+  }
+
   private void take(Step step) throws SyncException {
     switch (step) {
-      case Mark mark -> outgoing.add(mark.item());
+      case Mark mark -> {
+        outgoing.add(mark.item());
+        leavesRead += mark.item() instanceof FrameItem.LeafEnded ? 1 : 0;
+      }
       case Listed listed -> take(listed);
     }
   }

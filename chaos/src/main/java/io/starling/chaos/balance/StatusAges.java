@@ -5,6 +5,7 @@ import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
 import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
+import io.starling.gossip.status.MovesReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.Reserve;
 import io.starling.gossip.status.StatusExchange;
@@ -39,7 +40,7 @@ final class StatusAges {
           Leave.STAYS,
           LoadReport.UNKNOWN,
           Reserve.NONE,
-          List.of(),
+          MovesReport.NONE,
           heaviest());
 
   private final int[] sorted;

@@ -20,8 +20,10 @@ import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
 import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
+import io.starling.gossip.status.MoveCause;
 import io.starling.gossip.status.MovePhase;
 import io.starling.gossip.status.MoveStatus;
+import io.starling.gossip.status.MovesReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.NodeStatus;
 import io.starling.gossip.status.Reserve;
@@ -146,6 +148,7 @@ public final class PeerMessageSeeds {
             new ReplicaMessage.BarrierReached(5, 3, 17),
             new ReplicaMessage.Stage(5, 3, 1, true),
             new ReplicaMessage.Release(5, 3, 1),
+            new ReplicaMessage.NowOpen(5, 4),
             new ReplicaMessage.LearnerReport(5, 3, 1, ReplicaMessage.LearnerReport.State.STAGED),
             new ReplicaMessage.ConfigurationWanted(5, 3))
         .forEach(message -> add(PeerDecoder.REPLICA, ReplicaCodec.toProto(message).toByteArray()));
@@ -234,7 +237,14 @@ public final class PeerMessageSeeds {
             Leave.DRAINS,
             new LoadReport(new Resources(2, 1e9, 1e11, 1e8), new Resources(1, 2, 3, 4), 5, 6),
             new Reserve(1 << 28, 7),
-            List.of(new MoveStatus(8, A, B, MovePhase.LOADING, 9, 10, 11, 12, 13, "cut")),
+            new MovesReport(
+                List.of(
+                    new MoveStatus(
+                        8, A, B, MoveCause.DRAIN, MovePhase.LOADING, 9, 10, 11, 12, 13, "cut")),
+                4,
+                3,
+                2,
+                1),
             List.of(new HeavySegment(14, true, 0.5f, 15, 16, 17)));
     Stamp stamp = new Stamp(6, 7);
     List<StatusMessage.Known> known = List.of(new StatusMessage.Known(A, stamp));

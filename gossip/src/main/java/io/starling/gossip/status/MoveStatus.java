@@ -5,6 +5,7 @@ import io.starling.storage.id.NodeId;
 /**
  * A move of a segment that is under way.
  *
+ * @param cause why it moves
  * @param bytesDone of the copy that has arrived; 0 if only the primary role moves
  * @param bytesTotal of the copy
  * @param bytesPerSecond at which it arrives now
@@ -16,6 +17,7 @@ public record MoveStatus(
     int segment,
     NodeId from,
     NodeId to,
+    MoveCause cause,
     MovePhase phase,
     long bytesDone,
     long bytesTotal,
@@ -34,5 +36,21 @@ public record MoveStatus(
     Amount.require("backlog", backlog);
     Amount.require("attempts", attempts);
     lastError = lastError.substring(0, Math.min(ERROR_LENGTH_MAX, lastError.length()));
+  }
+
+  /** The same at another rate. */
+  public MoveStatus withRate(float perSecond) {
+    return new MoveStatus(
+        segment,
+        from,
+        to,
+        cause,
+        phase,
+        bytesDone,
+        bytesTotal,
+        perSecond,
+        backlog,
+        attempts,
+        lastError);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /** A node's report as Protobuf. */
 final class ReportCodec {
   private static final int TEXT_LENGTH_MAX = 255;
+  private static final List<MoveCause> CAUSES = List.of(MoveCause.values());
   private static final List<MovePhase> PHASES = List.of(MovePhase.values());
 
   private ReportCodec() {}
@@ -39,7 +40,11 @@ final class ReportCodec {
         .setP99Millis(report.load().p99Millis())
         .setReserveBytes(report.reserve().bytes())
         .setReserveUsedBytes(report.reserve().usedBytes())
-        .addAllMoves(report.moves().stream().map(ReportCodec::encode).toList())
+        .addAllMoves(report.moves().first().stream().map(ReportCodec::encode).toList())
+        .setMovesUnderWay(report.moves().underWay())
+        .setMovesOnProbation(report.moves().onProbation())
+        .setMovesDone(report.moves().done())
+        .setMovesUndone(report.moves().undone())
         .addAllHeaviest(report.heaviest().stream().map(ReportCodec::encode).toList())
         .build();
   }
@@ -68,8 +73,17 @@ final class ReportCodec {
             wire.getLoopLagMillis(),
             wire.getP99Millis()),
         new Reserve(wire.getReserveBytes(), wire.getReserveUsedBytes()),
-        wire.getMovesList().stream().map(ReportCodec::decode).toList(),
+        moves(wire),
         wire.getHeaviestList().stream().map(ReportCodec::decode).toList());
+  }
+
+  private static MovesReport moves(Report wire) {
+    return new MovesReport(
+        wire.getMovesList().stream().map(ReportCodec::decode).toList(),
+        wire.getMovesUnderWay(),
+        wire.getMovesOnProbation(),
+        wire.getMovesDone(),
+        wire.getMovesUndone());
   }
 
   private static LeaveWire encode(Leave leave) {
@@ -116,6 +130,7 @@ final class ReportCodec {
         .setFromLow(move.from().low())
         .setToHigh(move.to().high())
         .setToLow(move.to().low())
+        .setCause(CAUSES.indexOf(move.cause()))
         .setPhase(PHASES.indexOf(move.phase()))
         .setBytesDone(move.bytesDone())
         .setBytesTotal(move.bytesTotal())
@@ -130,10 +145,14 @@ final class ReportCodec {
     if (wire.getPhase() < 0 || wire.getPhase() >= PHASES.size()) {
       throw new IllegalArgumentException("there is no phase " + wire.getPhase());
     }
+    if (wire.getCause() < 0 || wire.getCause() >= CAUSES.size()) {
+      throw new IllegalArgumentException("there is no cause " + wire.getCause());
+    }
     return new MoveStatus(
         wire.getSegment(),
         new NodeId(wire.getFromHigh(), wire.getFromLow()),
         new NodeId(wire.getToHigh(), wire.getToLow()),
+        CAUSES.get(wire.getCause()),
         PHASES.get(wire.getPhase()),
         wire.getBytesDone(),
         wire.getBytesTotal(),

@@ -96,7 +96,7 @@ class StatusCodecTest {
                         leave,
                         said,
                         free,
-                        underWay,
+                        new MovesReport(underWay, 9, 1, 1L << 40, 2),
                         heavy));
     return Combinators.combine(entry(), report)
         .as((known, said) -> new NodeStatus(known.nodeId(), known.stamp(), said))
@@ -121,7 +121,8 @@ class StatusCodecTest {
         Combinators.combine(count, node, node, Arbitraries.of(MovePhase.class), bytes, bytes)
             .as(
                 (segment, from, to, phase, done, total) ->
-                    new MoveStatus(segment, from, to, phase, done, total, 0, 0, 0, ""));
+                    new MoveStatus(
+                        segment, from, to, MoveCause.DRAIN, phase, done, total, 0, 0, 0, ""));
     return Combinators.combine(early, rate, bytes, count, error)
         .as(
             (move, bytesPerSecond, backlog, attempts, said) ->
@@ -129,6 +130,7 @@ class StatusCodecTest {
                     move.segment(),
                     move.from(),
                     move.to(),
+                    move.cause(),
                     move.phase(),
                     move.bytesDone(),
                     move.bytesTotal(),
@@ -137,7 +139,7 @@ class StatusCodecTest {
                     attempts,
                     said))
         .list()
-        .ofMaxSize(NodeReport.MOVES_MAX);
+        .ofMaxSize(MovesReport.FIRST_MAX);
   }
 
   @Example
@@ -145,7 +147,8 @@ class StatusCodecTest {
     NodeId from = new NodeId(-1, -2);
     NodeId to = new NodeId(-3, -4);
     MoveStatus move =
-        new MoveStatus(200, from, to, MovePhase.LOADING, 1L << 30, 1L << 31, 5e7f, 100, 1, "");
+        new MoveStatus(
+            200, from, to, MoveCause.FILL, MovePhase.LOADING, 1L << 30, 1L << 31, 5e7f, 100, 1, "");
     HeavySegment heavy = new HeavySegment(200, true, 0.5f, 20_000, 3e6f, 1L << 28);
     Resources resources = new Resources(7.5, 1L << 36, 1L << 40, 1e9);
     NodeReport report =
@@ -157,7 +160,7 @@ class StatusCodecTest {
             Leave.STAYS,
             new LoadReport(resources, resources, 12, 3),
             new Reserve(1L << 28, 1L << 27),
-            List.of(move, move, move, move),
+            new MovesReport(List.of(move, move, move, move), 60, 8, 1000, 3),
             Collections.nCopies(NodeReport.HEAVIEST_MAX, heavy));
     int size = StatusCodec.sizeOf(new NodeStatus(from, new Stamp(1L << 41, 1 << 20), report));
     assertTrue(size < 1024, size + " bytes");
@@ -166,21 +169,20 @@ class StatusCodecTest {
   @Example
   void refusesMoreMovesThanANodeTellsOf() {
     MoveStatus move =
-        new MoveStatus(1, new NodeId(1, 2), new NodeId(3, 4), MovePhase.SEALED, 0, 0, 0, 0, 1, "");
-    List<MoveStatus> moves = Collections.nCopies(NodeReport.MOVES_MAX + 1, move);
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new NodeReport(
-                new Endpoints("", 0, 0, 0, 0, ""),
-                Utilisation.IDLE,
-                0,
-                Holdings.NONE,
-                Leave.STAYS,
-                LoadReport.UNKNOWN,
-                Reserve.NONE,
-                moves,
-                List.of()));
+        new MoveStatus(
+            1,
+            new NodeId(1, 2),
+            new NodeId(3, 4),
+            MoveCause.MANUAL,
+            MovePhase.SEALED,
+            0,
+            0,
+            0,
+            0,
+            1,
+            "");
+    List<MoveStatus> moves = Collections.nCopies(MovesReport.FIRST_MAX + 1, move);
+    assertThrows(IllegalArgumentException.class, () -> new MovesReport(moves, 9, 0, 0, 0));
   }
 
   @Example
@@ -190,6 +192,7 @@ class StatusCodecTest {
             1,
             new NodeId(1, 2),
             new NodeId(3, 4),
+            MoveCause.BALANCE,
             MovePhase.LOADING,
             0,
             0,

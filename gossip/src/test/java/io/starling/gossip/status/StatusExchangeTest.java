@@ -114,7 +114,7 @@ class StatusExchangeTest {
         Leave.STAYS,
         LoadReport.UNKNOWN,
         Reserve.NONE,
-        List.of(),
+        MovesReport.NONE,
         List.of());
   }
 

@@ -1,6 +1,7 @@
 package io.starling.node.admin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How busy a node is.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param p99Millis latency that all but a hundredth of the last seconds' commands kept
  * @param reserveBytes room for segments on their way in
  * @param reserveUsedBytes of them that are granted or filled
- * @param moves under way from it
+ * @param moves under way from it, the first few
+ * @param moveTotals how many there are in all
  * @param heaviest segments, the heaviest first
  */
 public record LoadReport(
@@ -21,6 +23,7 @@ public record LoadReport(
     long reserveBytes,
     long reserveUsedBytes,
     List<MoveReport> moves,
+    MoveTotals moveTotals,
     List<HeavyReport> heaviest) {
   public LoadReport {
     resources = List.copyOf(resources);
@@ -50,7 +53,10 @@ public record LoadReport(
    *
    * @param from node id, 32 hexadecimal digits
    * @param to node id, 32 hexadecimal digits
+   * @param cause in lower case
    * @param phase in lower case
+   * @param bytesTotal of the copy; 0 if only the primary role moves
+   * @param secondsLeft until the copy has arrived, at this rate; null if nothing can be said
    * @param backlog writes that the target has yet to acknowledge
    * @param lastError empty if there was none
    */
@@ -58,13 +64,28 @@ public record LoadReport(
       int segment,
       String from,
       String to,
+      String cause,
       String phase,
       long bytesDone,
       long bytesTotal,
       double bytesPerSecond,
+      @Nullable Long secondsLeft,
       long backlog,
       int attempts,
       String lastError) {}
+
+  /**
+   * The moves of a node in numbers.
+   *
+   * @param underWay those of {@code moves} included, but for those on probation
+   * @param onProbation made lately, so that going back is quick
+   * @param done copies that have arrived since the node started
+   * @param undone that were begun and came to nothing since then
+   */
+  public record MoveTotals(int underWay, int onProbation, long done, long undone) {
+    /** Of a node that moves nothing. */
+    public static final MoveTotals NONE = new MoveTotals(0, 0, 0, 0);
+  }
 
   /**
    * A segment that takes much of its node.

@@ -6,6 +6,8 @@ import io.starling.forecast.shed.ResourceVector;
 import io.starling.forecast.shed.SegmentView;
 import io.starling.forecast.shed.View;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.status.MoveCause;
+import io.starling.gossip.status.MovePhase;
 import io.starling.gossip.status.MoveStatus;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.NodeStatus;
@@ -130,11 +132,14 @@ final class Outlook {
     return load;
   }
 
+  /** What this node itself sends to it is part of the corrections. */
   private int movesTo(NodeId node) {
     long told =
         reports.values().stream()
-            .flatMap(report -> report.moves().stream())
-            .filter(move -> move.to().equals(node))
+            .flatMap(report -> report.moves().first().stream())
+            .filter(move -> move.to().equals(node) && !move.from().equals(around.self()))
+            .filter(move -> move.cause() == MoveCause.BALANCE)
+            .filter(move -> move.phase() != MovePhase.PROBATION && move.bytesTotal() > 0)
             .map(MoveStatus::from)
             .distinct()
             .count();
@@ -144,7 +149,7 @@ final class Outlook {
   private int movesFrom(NodeId node, NodeReport report) {
     return node.equals(around.self())
         ? (int) underWay.stream().map(Wish::target).distinct().count()
-        : (int) report.moves().stream().map(MoveStatus::to).distinct().count();
+        : (int) report.moves().first().stream().map(MoveStatus::to).distinct().count();
   }
 
   private double roundTripMillis(NodeId node) {

@@ -14,7 +14,12 @@ final class StatusText {
 
   private StatusText() {}
 
-  static String of(StatusReport report) {
+  /**
+   * All of it.
+   *
+   * @param columns that a line should keep within
+   */
+  static String of(StatusReport report, int columns) {
     StringBuilder out = new StringBuilder();
     out.append(
         "Cluster %s, seen from node %s (%s)%n"
@@ -22,9 +27,10 @@ final class StatusText {
     if (!report.ready()) {
       out.append("Not ready: ").append(String.join("; ", report.obstacles())).append('\n');
     }
-    out.append('\n').append(nodes(report.nodes())).append('\n').append(totals(report.totals()));
-    String moves =
-        MoveText.of(report.nodes().stream().flatMap(node -> node.load().moves().stream()).toList());
+    out.append('\n').append(nodes(report.nodes()));
+    out.append('\n').append(loads(report.nodes()));
+    out.append('\n').append(totals(report.totals()));
+    String moves = MoveText.of(report.nodes().stream().map(NodeReport::load).toList(), columns);
     if (!moves.isEmpty()) {
       out.append('\n').append(moves);
     }
@@ -37,18 +43,7 @@ final class StatusText {
   private static String nodes(List<NodeReport> nodes) {
     TextTable table =
         new TextTable(
-            "<NODE",
-            "<ADDRESS",
-            "<ZONE",
-            "<HEALTH",
-            ">PRIMARIES",
-            ">COPIES",
-            ">KEYS",
-            ">MEMORY",
-            ">OPS/S",
-            ">CPU%",
-            ">MEM%",
-            ">NET%");
+            "<NODE", "<ADDRESS", "<ZONE", "<HEALTH", ">PRIMARIES", ">COPIES", ">KEYS", ">MEMORY");
     for (NodeReport node : nodes) {
       table.row(
           shortened(node.id()),
@@ -58,13 +53,40 @@ final class StatusText {
           String.valueOf(node.primaries()),
           String.valueOf(node.copies()),
           String.valueOf(node.keys()),
-          Quantity.bytes(node.memoryBytes()),
+          Quantity.bytes(node.memoryBytes()));
+    }
+    return table.withoutEmptyColumns().toString();
+  }
+
+  private static String loads(List<NodeReport> nodes) {
+    TextTable table =
+        new TextTable(
+            "<NODE",
+            ">OPS/S",
+            ">P99 MS",
+            ">LAG MS",
+            ">CPU%",
+            ">MEM%",
+            ">DISK%",
+            ">NET%",
+            ">RESERVE");
+    for (NodeReport node : nodes) {
+      table.row(
+          shortened(node.id()),
           Quantity.count(node.operationsPerSecond()),
+          millis(node.load().p99Millis()),
+          millis(node.load().loopLagMillis()),
           percent(node, "cpu"),
           percent(node, "memory"),
-          percent(node, "network"));
+          percent(node, "disk"),
+          percent(node, "network"),
+          Quantity.bytes(node.load().reserveUsedBytes()));
     }
     return table.toString();
+  }
+
+  private static String millis(double millis) {
+    return String.format(Locale.ROOT, "%.1f", millis);
   }
 
   private static String percent(NodeReport node, String resource) {

@@ -10,12 +10,16 @@ import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MigrationSettings;
+import io.starling.node.migration.MoveEvent;
+import io.starling.node.migration.MoveView;
 import io.starling.node.migration.Mover;
+import io.starling.node.migration.ProbationView;
 import io.starling.node.migration.Standing;
 import io.starling.node.migration.Wanted;
 import io.starling.node.replication.Aim;
 import io.starling.node.wire.MigrationCodec;
 import io.starling.storage.id.NodeId;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -53,6 +57,9 @@ public final class ClusterMoves {
 
     /** A backup wants to be rid of its copy. */
     void shedWanted(NodeId from, ShedWanted wish);
+
+    /** A move of copies of which this node is the source has come further. */
+    void happened(MoveEvent event);
   }
 
   /**
@@ -120,6 +127,16 @@ public final class ClusterMoves {
     mover.tick(own, nowNanos);
   }
 
+  /** Copies on their way away from this node; in the executor. */
+  public List<MoveView> views() {
+    return mover.views();
+  }
+
+  /** Segments of which this node is the primary, and to which going back is quick. */
+  public List<ProbationView> probations() {
+    return mover.probations();
+  }
+
   private final class Output implements Mover.Output {
     @Override
     public void send(NodeId to, MigrationMessage message) {
@@ -149,6 +166,14 @@ public final class ClusterMoves {
       Follower told = follower;
       if (told != null) {
         told.shedWanted(from, wish);
+      }
+    }
+
+    @Override
+    public void happened(MoveEvent event) {
+      Follower told = follower;
+      if (told != null) {
+        told.happened(event);
       }
     }
   }

@@ -68,6 +68,7 @@ public final class NodeLoop {
   private final RequestDesk desk;
   private final TransitionLog log = new TransitionLog();
   private final LoopMeter meter;
+  private final SealMeter seals;
   private @Nullable ScheduledFuture<?> ticking;
   private volatile List<SegmentSnapshot> snapshot = List.of();
   private int ticks;
@@ -96,6 +97,7 @@ public final class NodeLoop {
             place.loop(),
             place.loopCount(),
             surroundings.metrics().of(eventLoop).forwards());
+    this.seals = new SealMeter(surroundings.metrics().of(eventLoop).seals());
     this.meter = new LoopMeter(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), now().monotonicNanos());
   }
 
@@ -294,6 +296,11 @@ public final class NodeLoop {
       return place.self();
     }
 
+    @Override
+    public void answeredElsewhere(SegmentRequest request, Now now) {
+      seals.served(request.segment(), now.monotonicNanos());
+    }
+
     /** Demand for the primary, if it is here: a backup would not be spared it by another place. */
     @Override
     public void turnedAway(SegmentRequest request) {
@@ -370,6 +377,7 @@ public final class NodeLoop {
     @Override
     public void happened(ReplicaEvent event) {
       log.note(event);
+      seals.note(event, now().monotonicNanos());
       surroundings.listener().happened(event);
     }
   }

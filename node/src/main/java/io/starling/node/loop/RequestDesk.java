@@ -45,6 +45,9 @@ final class RequestDesk {
 
     NodeId self();
 
+    /** The primary has answered a request that was forwarded to it. */
+    void answeredElsewhere(SegmentRequest request, Now now);
+
     /** A request is turned away that nobody has evaluated. */
     void turnedAway(SegmentRequest request);
   }
@@ -161,7 +164,10 @@ final class RequestDesk {
       return;
     }
     switch (message) {
-      case Answer answer -> found.attempt().receive(answer.reply());
+      case Answer answer -> {
+        surroundings.answeredElsewhere(found.attempt().request(), now);
+        found.attempt().receive(answer.reply());
+      }
       case NotServedHere refused -> await(found.attempt(), now);
       case Forward strayed -> {}
     }

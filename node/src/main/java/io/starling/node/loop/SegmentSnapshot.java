@@ -2,7 +2,9 @@ package io.starling.node.loop;
 
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.replication.MoveProgress;
 import io.starling.node.replication.Replica;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A segment as its loop saw it a moment ago, for other threads.
@@ -16,6 +18,7 @@ import io.starling.node.replication.Replica;
  * @param keys entries with a value in the own copy
  * @param expiring those of them that have a deadline
  * @param bytes that the own copy takes
+ * @param move how far it has come on its way elsewhere; null if it stays, or another node leads it
  */
 public record SegmentSnapshot(
     Configuration configuration,
@@ -26,7 +29,8 @@ public record SegmentSnapshot(
     boolean wedged,
     long keys,
     long expiring,
-    long bytes) {
+    long bytes,
+    @Nullable MoveProgress move) {
 
   /** Whether this node is a member whose copy does not count yet. */
   public boolean isUnverified() {
@@ -47,6 +51,7 @@ public record SegmentSnapshot(
         replica.isWedged(),
         copy == null ? 0 : copy.keyCount(),
         copy == null ? 0 : copy.expiringCount(),
-        copy == null ? 0 : copy.usedBytes());
+        copy == null ? 0 : copy.usedBytes(),
+        replica.moveProgress());
   }
 }

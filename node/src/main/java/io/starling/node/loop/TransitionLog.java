@@ -6,8 +6,11 @@ import io.starling.node.replication.ReplicaEvent.CaughtUp;
 import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.node.replication.ReplicaEvent.HandingOver;
 import io.starling.node.replication.ReplicaEvent.Opened;
+import io.starling.node.replication.ReplicaEvent.Sealed;
 import io.starling.node.replication.ReplicaEvent.SteppedDown;
+import io.starling.node.replication.ReplicaEvent.SuccessorOpened;
 import io.starling.node.replication.ReplicaEvent.TakingOver;
+import io.starling.node.replication.ReplicaEvent.Unsealed;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -47,6 +50,9 @@ final class TransitionLog {
       case TakingOver e -> group("taking over, no lease asked for by " + e.silentPrimary(), event);
       case SteppedDown e -> group("no primary any more", event);
       case CaughtUp e -> LOG.debug("segment {} epoch {}: {} is in sync", segment, epoch, e.node());
+      case Sealed e -> LOG.debug("segment {} epoch {}: sealed", segment, epoch);
+      case Unsealed e -> group("sealed and opened again, it did not drain in time", event);
+      case SuccessorOpened e -> LOG.debug("segment {} epoch {}: served again", segment, epoch);
       case HandingOver e -> group("handing over to " + e.nextPrimary(), event);
       case Damaged e -> LOG.warn("segment {} epoch {}: {}", segment, epoch, e.what());
     }

@@ -12,6 +12,7 @@ package io.starling.node.metrics;
  * @param inputBytes that clients sent
  * @param outputBytes that were sent to clients
  * @param latency from a command read to its reply sent
+ * @param seals how long segments were served by nobody because they changed hands
  */
 public record LoopMetrics(
     LoopCounter commands,
@@ -22,7 +23,8 @@ public record LoopMetrics(
     LoopCounter forwards,
     LoopCounter inputBytes,
     LoopCounter outputBytes,
-    LatencyBuckets latency) {
+    LatencyBuckets latency,
+    LatencyBuckets seals) {
   LoopMetrics() {
     this(
         new LoopCounter(),
@@ -33,6 +35,7 @@ public record LoopMetrics(
         new LoopCounter(),
         new LoopCounter(),
         new LoopCounter(),
+        new LatencyBuckets(),
         new LatencyBuckets());
   }
 }

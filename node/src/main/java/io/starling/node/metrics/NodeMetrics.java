@@ -32,7 +32,9 @@ public final class NodeMetrics {
     registerSum("commands.forwarded", LoopMetrics::forwards);
     registerSum("clients.input.bytes", LoopMetrics::inputBytes);
     registerSum("clients.output.bytes", LoopMetrics::outputBytes);
-    registry.register("command.latency", new SummedLatency(loops));
+    registry.register(
+        "command.latency", new SummedLatency(loops.stream().map(LoopMetrics::latency).toList()));
+    registry.register("seal", new SummedLatency(loops.stream().map(LoopMetrics::seals).toList()));
     ProcessGauges.register(this);
   }
 
@@ -72,6 +74,11 @@ public final class NodeMetrics {
       }
     }
     return counts;
+  }
+
+  /** Registers how long things took; the buckets belong to one thread. */
+  public void times(String name, LatencyBuckets buckets) {
+    registry.register(name, new SummedLatency(List.of(buckets)));
   }
 
   /** Registers a value that is asked for when it is read; from any thread, so it must not block. */

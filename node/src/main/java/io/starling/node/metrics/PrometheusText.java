@@ -12,8 +12,6 @@ import java.util.TreeMap;
  * are in seconds.
  */
 public final class PrometheusText {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final StringBuilder out = new StringBuilder(4096);
 
   private PrometheusText() {}
@@ -59,7 +57,7 @@ public final class PrometheusText {
     long atMost = 0;
     for (int bucket = 0; bucket < LatencyBuckets.BOUNDED; bucket++) {
       atMost += latency.count(bucket);
-      String bound = number(LatencyBuckets.boundNanos(bucket) / NANOS_PER_SECOND);
+      String bound = number(latency.boundSeconds(bucket));
       appendSample(family + "_bucket", "{le=\"" + bound + "\"}", number(atMost));
     }
     atMost += latency.count(LatencyBuckets.BOUNDED);

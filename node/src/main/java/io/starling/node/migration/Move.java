@@ -12,6 +12,8 @@ final class Move {
   private final Configuration from;
   private final Wanted wanted;
   private final long begunAtNanos;
+  private final int attempt;
+  private final String lastError;
 
   /** The newcomers, and the number of the offer to each. */
   private final TreeMap<NodeId, Long> offers = new TreeMap<>();
@@ -19,9 +21,11 @@ final class Move {
   private final List<NodeId> granted = new ArrayList<>();
   private long offerAtNanos;
 
-  Move(Configuration from, Wanted wanted, long firstNumber, long nowNanos) {
+  Move(Configuration from, Wanted wanted, long firstNumber, Tries before, long nowNanos) {
     this.from = from;
     this.wanted = wanted;
+    this.attempt = before.count() + 1;
+    this.lastError = before.lastError();
     this.begunAtNanos = nowNanos;
     this.offerAtNanos = nowNanos;
     long number = firstNumber;
@@ -42,6 +46,21 @@ final class Move {
 
   long begunAtNanos() {
     return begunAtNanos;
+  }
+
+  /** What came of the attempts before. */
+  record Tries(int count, String lastError) {
+    static final Tries NONE = new Tries(0, "");
+  }
+
+  /** As others may see it. */
+  MoveView view() {
+    return new MoveView(
+        from, wanted, List.copyOf(offers.keySet()), isGranted(), attempt, lastError);
+  }
+
+  int attempt() {
+    return attempt;
   }
 
   /** The newcomers, and the number of the offer to each. */

@@ -10,6 +10,7 @@ import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.replication.Aim;
 import io.starling.storage.id.NodeId;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -46,6 +47,9 @@ public final class Mover {
 
     /** A backup wants to be rid of its copy. */
     void shedWanted(NodeId from, ShedWanted wish);
+
+    /** A move of copies of which this node is the source has come further. */
+    void happened(MoveEvent event);
   }
 
   /**
@@ -55,7 +59,7 @@ public final class Mover {
     this.self = self;
     this.output = output;
     this.intake = new Intake(settings);
-    this.outlet = new Outlet(settings, firstNumber, output::send);
+    this.outlet = new Outlet(settings, firstNumber, output::send, output::happened);
     this.probations = new Probations(self, settings.probation().toNanos());
   }
 
@@ -70,7 +74,7 @@ public final class Mover {
       return Optional.empty();
     }
     known.put(now.segment(), now);
-    outlet.adopted(now);
+    outlet.adopted(now, nowNanos);
     if (former != null) {
       probations.adopted(former, now, nowNanos);
     }
@@ -134,7 +138,8 @@ public final class Mover {
           aimAll(nowNanos);
         }
       }
-      case Declined declined -> outlet.declined(from, declined.number(), nowNanos);
+      case Declined declined ->
+          outlet.declined(from, declined.number(), declined.reason(), nowNanos);
       case Ended ended -> {
         intake.ended(from, ended.number(), nowNanos);
         output.admit(intake.admitted());
@@ -157,6 +162,16 @@ public final class Mover {
   /** Segments on their way away from this node. */
   public int movesOut() {
     return outlet.moves().size();
+  }
+
+  /** Copies on their way away from this node. */
+  public List<MoveView> views() {
+    return outlet.moves().stream().map(Move::view).toList();
+  }
+
+  /** Segments of which this node is the primary, and to which going back is quick. */
+  public List<ProbationView> probations() {
+    return probations.views();
   }
 
   /** Segments whose former members still keep their copies for this node. */

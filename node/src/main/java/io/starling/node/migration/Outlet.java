@@ -4,11 +4,13 @@ import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.migration.MigrationMessage.Ended;
 import io.starling.node.migration.MigrationMessage.Offer;
+import io.starling.node.migration.Move.Tries;
 import io.starling.storage.id.NodeId;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +30,27 @@ import org.jspecify.annotations.Nullable;
 final class Outlet {
   private final MigrationSettings settings;
   private final BiConsumer<NodeId, MigrationMessage> output;
+  private final Consumer<MoveEvent> events;
   private final TreeMap<Integer, Move> moves = new TreeMap<>();
   private final TreeMap<Integer, Long> pausedUntilNanos = new TreeMap<>();
+
+  /** What came of the attempts to move a segment to other members than those of its epoch. */
+  private final TreeMap<Integer, Tries> tries = new TreeMap<>();
+
   private long nextNumber;
 
   /**
    * @param firstNumber grows from one process of this node to the next
    */
   Outlet(
-      MigrationSettings settings, long firstNumber, BiConsumer<NodeId, MigrationMessage> output) {
+      MigrationSettings settings,
+      long firstNumber,
+      BiConsumer<NodeId, MigrationMessage> output,
+      Consumer<MoveEvent> events) {
     this.settings = settings;
     this.nextNumber = firstNumber;
     this.output = output;
+    this.events = events;
   }
 
   /**
@@ -49,7 +60,7 @@ final class Outlet {
   Placement<NodeId> towards(Configuration known, Wanted wanted, long nowNanos) {
     Move move = moves.get(known.segment());
     if (move != null && !move.leads(known, wanted)) {
-      end(move);
+      undo(move, "it is wanted elsewhere");
       move = null;
     }
     List<NodeId> members = wanted.placement().members();
@@ -68,8 +79,9 @@ final class Outlet {
   void abandon(int segment) {
     Move move = moves.get(segment);
     if (move != null) {
-      end(move);
+      undo(move, "it is wanted nowhere else any more");
     }
+    tries.remove(segment);
   }
 
   private @Nullable Move beginIfThereIsRoom(Configuration known, Wanted wanted, long nowNanos) {
@@ -81,11 +93,15 @@ final class Outlet {
       return null;
     }
     pausedUntilNanos.remove(known.segment());
-    Move begun = new Move(known, wanted, nextNumber, nowNanos);
+    Move begun = new Move(known, wanted, nextNumber, tried(known.segment()), nowNanos);
     nextNumber += begun.offers().size();
     moves.put(known.segment(), begun);
     offerIfDue(begun, nowNanos);
     return begun;
+  }
+
+  private Tries tried(int segment) {
+    return tries.getOrDefault(segment, Tries.NONE);
   }
 
   private void offerIfDue(Move move, long nowNanos) {
@@ -108,16 +124,25 @@ final class Outlet {
       boolean allThere = move.offers().keySet().stream().allMatch(isThere);
       boolean tooLong = nowNanos - move.begunAtNanos() > settings.moveMax().toNanos();
       if (!allThere || tooLong) {
-        giveUp(move, nowNanos);
+        giveUp(move, tooLong ? "it took too long" : "a target is gone, or leaves", nowNanos);
       } else {
         offerIfDue(move, nowNanos);
       }
     }
   }
 
-  private void giveUp(Move move, long nowNanos) {
-    end(move);
+  private void giveUp(Move move, String why, long nowNanos) {
+    undo(move, why);
+    tries.put(move.from().segment(), new Tries(move.attempt(), why));
     pausedUntilNanos.put(move.from().segment(), nowNanos + settings.declinedPause().toNanos());
+  }
+
+  private void undo(Move move, String why) {
+    end(move);
+    events.accept(
+        move.isGranted()
+            ? new MoveEvent.Undone(move.view(), why)
+            : new MoveEvent.TurnedAway(move.view(), why));
   }
 
   private void end(Move move) {
@@ -126,10 +151,17 @@ final class Outlet {
   }
 
   /** This node is not the primary of a segment any more, or the segment is in another epoch. */
-  void adopted(Configuration now) {
+  void adopted(Configuration now, long nowNanos) {
     Move move = moves.get(now.segment());
-    if (move != null && !move.from().equals(now)) {
+    tries.remove(now.segment());
+    if (move == null || move.from().equals(now)) {
+      return;
+    }
+    if (now.members().containsAll(move.offers().keySet())) {
       end(move);
+      events.accept(new MoveEvent.Arrived(move.view(), nowNanos - move.begunAtNanos()));
+    } else {
+      undo(move, "another epoch was decided");
     }
   }
 
@@ -139,17 +171,21 @@ final class Outlet {
       if (move.isOffer(by, number)) {
         boolean before = move.isGranted();
         move.granted(by);
-        return !before && move.isGranted();
+        boolean begins = !before && move.isGranted();
+        if (begins) {
+          events.accept(new MoveEvent.Begun(move.view()));
+        }
+        return begins;
       }
     }
     return false;
   }
 
   /** A newcomer has no room: the move is over, and not tried again for a while. */
-  void declined(NodeId by, long number, long nowNanos) {
+  void declined(NodeId by, long number, DeclineReason reason, long nowNanos) {
     for (Move move : List.copyOf(moves.values())) {
       if (move.isOffer(by, number)) {
-        giveUp(move, nowNanos);
+        giveUp(move, by + " declined: " + reason.text(), nowNanos);
       }
     }
   }

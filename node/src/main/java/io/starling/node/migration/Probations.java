@@ -15,7 +15,8 @@ final class Probations {
   private final long lengthNanos;
   private final TreeMap<Integer, Probation> running = new TreeMap<>();
 
-  private record Probation(Configuration former, List<NodeId> departed, long untilNanos) {}
+  private record Probation(
+      Configuration former, Configuration now, List<NodeId> departed, long untilNanos) {}
 
   Probations(NodeId self, long lengthNanos) {
     this.self = self;
@@ -28,7 +29,7 @@ final class Probations {
     boolean next = now.epoch() == former.epoch() + 1;
     List<NodeId> departed = former.members().stream().filter(node -> !now.hasMember(node)).toList();
     if (next && now.primary().equals(self) && !departed.isEmpty()) {
-      running.put(now.segment(), new Probation(former, departed, nowNanos + lengthNanos));
+      running.put(now.segment(), new Probation(former, now, departed, nowNanos + lengthNanos));
     }
   }
 
@@ -41,6 +42,13 @@ final class Probations {
   List<NodeId> keepers(int segment, Predicate<NodeId> stays) {
     Probation probation = running.get(segment);
     return probation == null ? List.of() : probation.departed.stream().filter(stays).toList();
+  }
+
+  /** All that run. */
+  List<ProbationView> views() {
+    return running.values().stream()
+        .map(probation -> new ProbationView(probation.former, probation.now))
+        .toList();
   }
 
   /** Segments on probation. */

@@ -11,14 +11,16 @@ import io.starling.node.balance.Surroundings;
 import io.starling.node.cluster.ClusterMoves;
 import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.load.NodeLoad;
-import io.starling.node.loop.NodeLoop;
 import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MoveEvent;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.migration.Standing;
 import io.starling.node.migration.Wanted;
+import io.starling.node.progress.MoveBook;
+import io.starling.node.progress.MoveSurvey;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,6 +43,7 @@ final class MoveControl implements ClusterMoves.Follower {
   private final ClusterMoves moves;
   private final Balancer balancer;
   private final Outside outside;
+  private final MoveBook book = new MoveBook();
   private int runs;
 
   /** What it must know of the rest of the node. */
@@ -82,7 +85,13 @@ final class MoveControl implements ClusterMoves.Follower {
     }
     List<NodeId> stayers =
         outside.members().stream().map(Member::nodeId).filter(this::stays).toList();
-    moves.run(balancer.wanted(structural), stayers::contains, outside.standing(), now);
+    SortedMap<Integer, Wanted> wanted = balancer.wanted(structural);
+    moves.run(wanted, stayers::contains, outside.standing(), now);
+    book.look(MoveSurvey.of(self, wanted, snapshots(), moves.views(), moves.probations()), now);
+  }
+
+  private List<SegmentSnapshot> snapshots() {
+    return loops.all().stream().flatMap(loop -> loop.snapshot().stream()).toList();
   }
 
   private boolean stays(NodeId node) {
@@ -91,13 +100,11 @@ final class MoveControl implements ClusterMoves.Follower {
 
   private SortedMap<Integer, Wanted> structural(SortedMap<Integer, Placement<NodeId>> desired) {
     TreeMap<Integer, Wanted> wanted = new TreeMap<>();
-    for (NodeLoop loop : loops.all()) {
-      for (SegmentSnapshot segment : loop.snapshot()) {
-        int index = segment.configuration().segment();
-        Placement<NodeId> placement = desired.get(index);
-        if (placement != null) {
-          wanted.put(index, new Wanted(placement, kind(segment), segment.bytes()));
-        }
+    for (SegmentSnapshot segment : snapshots()) {
+      int index = segment.configuration().segment();
+      Placement<NodeId> placement = desired.get(index);
+      if (placement != null) {
+        wanted.put(index, new Wanted(placement, kind(segment), segment.bytes()));
       }
     }
     return wanted;
@@ -112,6 +119,11 @@ final class MoveControl implements ClusterMoves.Follower {
         segment.configuration().members().stream()
             .anyMatch(member -> present.contains(member) && !stays(member));
     return drains ? MoveKind.DRAIN : MoveKind.FILL;
+  }
+
+  /** How far the moves are. */
+  MoveBook book() {
+    return book;
   }
 
   /** What this node decides and remembers. */
@@ -141,8 +153,7 @@ final class MoveControl implements ClusterMoves.Follower {
   /** An operator wants a segment of which this node is the primary elsewhere. */
   void order(Configuration from, Placement<NodeId> to) {
     long bytes =
-        loops.all().stream()
-            .flatMap(loop -> loop.snapshot().stream())
+        snapshots().stream()
             .filter(snapshot -> snapshot.configuration().segment() == from.segment())
             .mapToLong(SegmentSnapshot::bytes)
             .findFirst()
@@ -176,6 +187,11 @@ final class MoveControl implements ClusterMoves.Follower {
   @Override
   public void moved(Moved news) {
     balancer.moved(news, System.currentTimeMillis());
+  }
+
+  @Override
+  public void happened(MoveEvent event) {
+    book.happened(event);
   }
 
   @Override

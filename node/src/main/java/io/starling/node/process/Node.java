@@ -183,7 +183,7 @@ public final class Node implements RunningNode {
             configurations,
             load,
             () -> new Reserve(settings.memory().reserveBytes(), room.reservedBytes()),
-            List::of);
+            moveControl.book()::report);
     this.picture =
         new ClusterPicture(
             disk.nodeId(),
@@ -197,6 +197,7 @@ public final class Node implements RunningNode {
     NodeFacts served = new NodeFacts(disk.nodeId(), picture, room, loops);
     NodeGauges.register(metrics, picture, served);
     LoadGauges.register(metrics, load);
+    MoveGauges.register(metrics, moveControl.book());
     ClientSettings clientSettings = new ClientSettings(settings, facts, room);
     this.clients =
         new ClientPorts(
@@ -309,6 +310,8 @@ public final class Node implements RunningNode {
         configurations.learned(adopted.configuration());
         gossip.adopted(adopted.configuration());
         moves.adopted(adopted.configuration());
+      } else if (event instanceof ReplicaEvent.CaughtUp caughtUp && caughtUp.learner()) {
+        moveControl.book().shipped(caughtUp.bytes());
       }
     }
 

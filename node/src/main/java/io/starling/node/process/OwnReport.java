@@ -5,7 +5,7 @@ import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.Holdings;
 import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
-import io.starling.gossip.status.MoveStatus;
+import io.starling.gossip.status.MovesReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.Reserve;
 import io.starling.node.cluster.KnownConfigurations;
@@ -16,7 +16,6 @@ import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
 import io.starling.node.settings.NetworkSettings;
 import io.starling.storage.id.NodeId;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What this node tells the others of itself, once a second. For one thread. */
@@ -27,10 +26,10 @@ final class OwnReport {
   private final KnownConfigurations configurations;
   private final OwnLoad load;
   private final Supplier<Reserve> reserve;
-  private final Supplier<List<MoveStatus>> moves;
+  private final Supplier<MovesReport> moves;
 
   /**
-   * @param moves that are under way from this node, those to be told first
+   * @param moves that are under way from this node
    */
   OwnReport(
       NodeId self,
@@ -39,7 +38,7 @@ final class OwnReport {
       KnownConfigurations configurations,
       OwnLoad load,
       Supplier<Reserve> reserve,
-      Supplier<List<MoveStatus>> moves) {
+      Supplier<MovesReport> moves) {
     this.self = self;
     this.network = network;
     this.loops = loops;
@@ -71,7 +70,7 @@ final class OwnReport {
             (float) measured.loopLagMillis(),
             (float) measured.p99Millis()),
         reserve.get(),
-        moves.get().stream().limit(NodeReport.MOVES_MAX).toList(),
+        moves.get(),
         measured.heaviest(NodeReport.HEAVIEST_MAX).stream().map(OwnReport::heavy).toList());
   }
 

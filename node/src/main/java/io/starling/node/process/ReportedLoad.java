@@ -3,15 +3,18 @@ package io.starling.node.process;
 import io.starling.gossip.status.HeavySegment;
 import io.starling.gossip.status.LoadReport;
 import io.starling.gossip.status.MoveStatus;
+import io.starling.gossip.status.MovesReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.Reserve;
 import io.starling.gossip.status.Utilisation;
 import io.starling.node.admin.LoadReport.HeavyReport;
 import io.starling.node.admin.LoadReport.MoveReport;
+import io.starling.node.admin.LoadReport.MoveTotals;
 import io.starling.node.admin.LoadReport.ResourceReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a node told of its load, for operators. */
 final class ReportedLoad {
@@ -26,6 +29,7 @@ final class ReportedLoad {
     LoadReport load = told.map(NodeReport::load).orElse(LoadReport.UNKNOWN);
     Utilisation utilisation = told.map(NodeReport::utilisation).orElse(Utilisation.IDLE);
     Reserve reserve = told.map(NodeReport::reserve).orElse(Reserve.NONE);
+    MovesReport moves = told.map(NodeReport::moves).orElse(MovesReport.NONE);
     return new io.starling.node.admin.LoadReport(
         List.of(
             new ResourceReport("cpu", load.used().cpu(), load.capacity().cpu(), utilisation.cpu()),
@@ -42,7 +46,8 @@ final class ReportedLoad {
         load.p99Millis(),
         reserve.bytes(),
         reserve.usedBytes(),
-        told.map(NodeReport::moves).orElse(List.of()).stream().map(ReportedLoad::move).toList(),
+        moves.first().stream().map(ReportedLoad::move).toList(),
+        new MoveTotals(moves.underWay(), moves.onProbation(), moves.done(), moves.undone()),
         told.map(NodeReport::heaviest).orElse(List.of()).stream()
             .map(ReportedLoad::heavy)
             .toList());
@@ -53,13 +58,23 @@ final class ReportedLoad {
         move.segment(),
         move.from().toHex(),
         move.to().toHex(),
+        move.cause().name().toLowerCase(Locale.ROOT),
         move.phase().name().toLowerCase(Locale.ROOT),
         move.bytesDone(),
         move.bytesTotal(),
         move.bytesPerSecond(),
+        secondsLeft(move),
         move.backlog(),
         move.attempts(),
         move.lastError());
+  }
+
+  private static @Nullable Long secondsLeft(MoveStatus move) {
+    long bytes = move.bytesTotal() - move.bytesDone();
+    if (bytes <= 0) {
+      return 0L;
+    }
+    return move.bytesPerSecond() < 1 ? null : (long) Math.ceil(bytes / move.bytesPerSecond());
   }
 
   private static HeavyReport heavy(HeavySegment heavy) {

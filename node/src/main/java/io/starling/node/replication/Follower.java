@@ -12,6 +12,7 @@ import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
@@ -65,7 +66,7 @@ final class Follower implements Role {
   @Override
   public void receive(NodeId from, ReplicaMessage message) {
     boolean fromPrimary = from.equals(configuration.primary());
-    if (fromPrimary) {
+    if (fromPrimary && !(message instanceof NowOpen)) {
       learner.wanted();
     }
     switch (message) {
@@ -75,6 +76,9 @@ final class Follower implements Role {
       case Barrier barrier when fromPrimary -> barrier(from, barrier);
       case Stage stage when fromPrimary && !replica.isMember() -> learner.stage(stage);
       case Release release when fromPrimary && !replica.isMember() -> learner.release(release);
+      case NowOpen open when fromPrimary ->
+          context.output().happened(new ReplicaEvent.SuccessorOpened(open.segment(), open.epoch()));
+      case NowOpen strayed -> {}
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}

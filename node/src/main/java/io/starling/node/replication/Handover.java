@@ -58,6 +58,22 @@ final class Handover {
     return sealed;
   }
 
+  /** How far the segment has come on its way elsewhere; null if it stays. */
+  @Nullable MoveProgress progress() {
+    Placement<NodeId> goal = target;
+    if (goal == null || renewing) {
+      return null;
+    }
+    MoveProgress.Stage stage = sealed ? MoveProgress.Stage.SEALED : MoveProgress.Stage.FILLING;
+    return new MoveProgress(
+        goal,
+        replica.isWedged() ? MoveProgress.Stage.PROPOSED : stage,
+        recipients.all().stream()
+            .filter(each -> each.isLearner() && goal.members().contains(each.node()))
+            .map(sync::progress)
+            .toList());
+  }
+
   /** Goes on as the primary of the next epoch, with the same members. */
   void renew() {
     if (!sealed) {
@@ -130,6 +146,9 @@ final class Handover {
     if (!sealed && isReady(wanted) && takesTurn(wanted)) {
       sealed = true;
       sealedAtNanos = context.nanos();
+      context
+          .output()
+          .happened(new ReplicaEvent.Sealed(configuration.segment(), configuration.epoch()));
     }
     if (sealed) {
       proposeOrUndo(wanted);
@@ -191,6 +210,9 @@ final class Handover {
       end();
       sealed = false;
       renewing = false;
+      context
+          .output()
+          .happened(new ReplicaEvent.Unsealed(configuration.segment(), configuration.epoch()));
       notBeforeNanos = context.nanos() + 4 * context.settings().sealMax().toNanos();
     }
   }

@@ -17,6 +17,7 @@ import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.node.replication.ReplicaMessage.LearnerReport.State;
+import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
@@ -240,6 +241,7 @@ final class Leader implements Role {
         distrustIf(recipient.isLearner() && lacks, recipient);
       }
       case Stage strayed -> {}
+      case NowOpen strayed -> {}
       case Release strayed -> {}
       case Append strayed -> {}
       case Gather strayed -> {}
@@ -273,6 +275,7 @@ final class Leader implements Role {
       context
           .output()
           .happened(new ReplicaEvent.Opened(configuration.segment(), configuration.epoch()));
+      replica.tellPredecessor();
     }
   }
 
@@ -290,6 +293,11 @@ final class Leader implements Role {
     if (open && !replica.isWedged()) {
       handover.aimAt(aim);
     }
+  }
+
+  /** How far the segment has come on its way elsewhere; null if it stays. */
+  @Nullable MoveProgress progress() {
+    return open ? handover.progress() : null;
   }
 
   int compareCopies(CopyComparison.Listener listener) {

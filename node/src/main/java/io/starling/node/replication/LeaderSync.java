@@ -7,6 +7,7 @@ import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
+import io.starling.antientropy.sync.SyncProgress;
 import io.starling.node.replication.CopyComparison.Finding.Different;
 import io.starling.node.replication.CopyComparison.Finding.Equal;
 import io.starling.node.replication.CopyComparison.Finding.NotCompared;
@@ -31,6 +32,7 @@ final class LeaderSync {
   private final Supplier<Version> marker;
   private final TreeMap<NodeId, SourceSession> sessions = new TreeMap<>();
   private final TreeMap<NodeId, Long> tryAgainNanos = new TreeMap<>();
+  private final TreeMap<NodeId, Shipment> shipments = new TreeMap<>();
   private final TreeMap<NodeId, CopyComparison.Listener> listeners = new TreeMap<>();
   private long compareAtNanos;
 
@@ -131,6 +133,7 @@ final class LeaderSync {
 
   private void start(Recipient recipient) {
     recipient.become(State.SYNCING);
+    shipment(recipient.node()).begun();
     offer(recipient);
   }
 
@@ -153,7 +156,7 @@ final class LeaderSync {
   /** A recipient has missed something: it must be made equal again. */
   void fallBehind(Recipient recipient) {
     recipient.become(State.BEHIND);
-    cancel(recipient.node());
+    cancel(recipient.node(), "it did not take what was written meanwhile");
   }
 
   /**
@@ -161,19 +164,40 @@ final class LeaderSync {
    * session and give its permit back.
    */
   void letGo(Recipient learner) {
-    cancel(learner.node());
+    cancel(learner.node(), "it is wanted no more");
+    shipments.remove(learner.node());
   }
 
   /** The connection to a node broke: what was under way with it is lost. */
   void disconnected(NodeId peer) {
-    cancel(peer);
+    cancel(peer, "the connection broke");
   }
 
-  private void cancel(NodeId node) {
+  private void cancel(NodeId node, String why) {
     SourceSession session = sessions.get(node);
     if (session != null) {
       session.cancel();
+      shipment(node).failed(why);
     }
+  }
+
+  private Shipment shipment(NodeId node) {
+    return shipments.computeIfAbsent(node, unused -> new Shipment());
+  }
+
+  /** How far a learner has come. */
+  MoveProgress.Newcomer progress(Recipient learner) {
+    SourceSession session = sessions.get(learner.node());
+    SyncProgress now = session == null ? SyncProgress.NONE : session.progress();
+    Shipment shipment = shipment(learner.node());
+    return new MoveProgress.Newcomer(
+        learner.node(),
+        learner.isInSync(),
+        now.comparing(),
+        learner.isInSync() ? 1 : now.part(),
+        learner.isTracked() ? pending.owed(learner.slot()) : 0,
+        Math.max(1, shipment.attempts()),
+        shipment.lastError());
   }
 
   /** The epoch is over. */
@@ -182,13 +206,20 @@ final class LeaderSync {
   }
 
   private void finished(Recipient recipient, SyncOutcome outcome) {
-    tell(recipient.node(), sessions.remove(recipient.node()), outcome);
+    SourceSession session = sessions.remove(recipient.node());
+    if (session != null) {
+      shipment(recipient.node()).received(session.progress().bytesReceived());
+    }
+    tell(recipient.node(), session, outcome);
     context.permits().release(recipient.node());
     if (outcome instanceof SyncOutcome.PeerEqual equal) {
       inSync(recipient, equal.marker());
     } else {
       recipient.become(State.BEHIND);
       pause(recipient);
+    }
+    if (outcome instanceof SyncOutcome.Failed failed) {
+      shipment(recipient.node()).failed(failed.reason());
     }
     if (outcome.equals(new SyncOutcome.Failed(SyncFailure.SOURCE_DAMAGED))) {
       replica.repair().foundLeaf();
@@ -222,7 +253,11 @@ final class LeaderSync {
           .output()
           .happened(
               new ReplicaEvent.CaughtUp(
-                  replica.segment(), replica.configuration().epoch(), recipient.node()));
+                  replica.segment(),
+                  replica.configuration().epoch(),
+                  recipient.node(),
+                  recipient.isLearner(),
+                  shipment(recipient.node()).bytesReceived()));
     }
   }
 

@@ -153,6 +153,15 @@ final class PendingWrites {
     return false;
   }
 
+  /** How many writes a recipient has yet to acknowledge. */
+  int owed(int slot) {
+    int count = 0;
+    for (PendingWrite pending : inOrder) {
+      count += pending.isHeldBy(slot) ? 0 : 1;
+    }
+    return count;
+  }
+
   /** Tells those who wait for a commit that it will not come soon; it may come later. */
   void abandonWaitersForCommit(String reason) {
     for (PendingWrite pending : inOrder) {

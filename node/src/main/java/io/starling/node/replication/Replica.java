@@ -14,6 +14,7 @@ import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.ReplicaMessage.Append;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.Gather;
+import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
@@ -40,6 +41,7 @@ public final class Replica {
   private final DemandMeter demand = new DemandMeter();
   private final DurableRecord record;
   private long adoptedAtNanos;
+  private @Nullable NodeId predecessor;
   private @Nullable SegmentCopy copy;
   private boolean equalLearner;
   private int repairs;
@@ -439,9 +441,23 @@ public final class Replica {
     return leads ? new Opening(this, context) : new Follower(this, context);
   }
 
+  /** Whoever was the primary before this node hears that the segment is served again. */
+  void tellPredecessor() {
+    NodeId former = predecessor;
+    if (former != null && !former.equals(context.self())) {
+      context.output().send(former, new NowOpen(segment, configuration().epoch()));
+    }
+  }
+
+  /** How far the segment has come on its way elsewhere, as its primary; null if it stays. */
+  public @Nullable MoveProgress moveProgress() {
+    return role instanceof Leader leader ? leader.progress() : null;
+  }
+
   private void adopted(Configuration previous, Configuration now) {
     role.end("epoch " + previous.epoch() + " has ended");
     adoptedAtNanos = context.nanos();
+    predecessor = now.epoch() == previous.epoch() + 1 ? previous.primary() : null;
     context.output().happened(new ReplicaEvent.Adopted(now));
     equalLearner = false;
     repair.watch(this::openCopyIfMember);

@@ -33,8 +33,22 @@ public sealed interface ReplicaEvent {
   /** A primary stops serving, for this reason. */
   record SteppedDown(int segment, long epoch, String reason) implements ReplicaEvent {}
 
-  /** A member or learner was made equal to the primary. */
-  record CaughtUp(int segment, long epoch, NodeId node) implements ReplicaEvent {}
+  /**
+   * A member or learner was made equal to the primary.
+   *
+   * @param bytes of the stream that it took in this epoch
+   */
+  record CaughtUp(int segment, long epoch, NodeId node, boolean learner, long bytes)
+      implements ReplicaEvent {}
+
+  /** A primary evaluates nothing any more, to hand over. */
+  record Sealed(int segment, long epoch) implements ReplicaEvent {}
+
+  /** It goes on after all: the writes under way did not drain in time. */
+  record Unsealed(int segment, long epoch) implements ReplicaEvent {}
+
+  /** The primary of this epoch tells the one before that it serves. */
+  record SuccessorOpened(int segment, long epoch) implements ReplicaEvent {}
 
   /** A primary hands its role, or the membership, to others. */
   record HandingOver(int segment, long epoch, NodeId nextPrimary) implements ReplicaEvent {}

@@ -68,6 +68,9 @@ public sealed interface ReplicaMessage {
   /** Primary to one that is no learner of it, or no more: drop your copy. I do not propose you. */
   record Release(int segment, long epoch, long term) implements ReplicaMessage {}
 
+  /** New primary to the one before it: I serve. Nothing depends on its coming. */
+  record NowOpen(int segment, long epoch) implements ReplicaMessage {}
+
   /** Learner to primary: this is the state of my copy. Asks whether it is wanted. */
   record LearnerReport(int segment, long epoch, long term, State state) implements ReplicaMessage {
     /** Of a copy outside of the configuration. */

@@ -17,6 +17,7 @@ import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
@@ -47,6 +48,7 @@ public final class ReplicaCodec {
       case Stage m ->
           proto.setStage(StageProto.newBuilder().setTerm(m.term()).setDurably(m.durably()));
       case Release m -> proto.setRelease(m.term());
+      case NowOpen m -> proto.setNowOpen(NowOpenProto.getDefaultInstance());
       case LearnerReport m ->
           proto.setLearnerReport(
               LearnerReportProto.newBuilder().setTerm(m.term()).setState(toProto(m.state())));
@@ -142,6 +144,7 @@ public final class ReplicaCodec {
       case STAGE ->
           new Stage(segment, epoch, proto.getStage().getTerm(), proto.getStage().getDurably());
       case RELEASE -> new Release(segment, epoch, proto.getRelease());
+      case NOW_OPEN -> new NowOpen(segment, epoch);
       case LEARNER_REPORT -> {
         LearnerReportProto m = proto.getLearnerReport();
         yield new LearnerReport(segment, epoch, m.getTerm(), state(m.getState()));

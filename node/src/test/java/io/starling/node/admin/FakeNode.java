@@ -1,6 +1,7 @@
 package io.starling.node.admin;
 
 import io.starling.node.admin.LoadReport.HeavyReport;
+import io.starling.node.admin.LoadReport.MoveTotals;
 import io.starling.node.admin.LoadReport.ResourceReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class FakeNode implements Readiness, StatusSource, AdminAction {
                 256,
                 128,
                 List.of(),
+                MoveTotals.NONE,
                 List.of(new HeavyReport(0, true, 0.25, 7.5, 3, 3456))));
     SegmentReport segment =
         new SegmentReport(0, 0, 16_383, 3, ID, List.of(ID), List.of(), SegmentState.OPEN);

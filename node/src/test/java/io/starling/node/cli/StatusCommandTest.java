@@ -37,8 +37,11 @@ class StatusCommandTest {
         """
         Cluster fedcba9876543210fedcba9876543210, seen from node 01234567 (1.0)
 
-        NODE      ADDRESS         ZONE   HEALTH  PRIMARIES  COPIES  KEYS   MEMORY  OPS/S  CPU%  MEM%  NET%
-        01234567  127.0.0.1:6379  north  alive           1       1    12  3.4 KiB      8    50    10     3
+        NODE      ADDRESS         ZONE   HEALTH  PRIMARIES  COPIES  KEYS   MEMORY
+        01234567  127.0.0.1:6379  north  alive           1       1    12  3.4 KiB
+
+        NODE      OPS/S  P99 MS  LAG MS  CPU%  MEM%  DISK%  NET%  RESERVE
+        01234567      8     1.5     2.5    50    10     25     3    128 B
 
         Segments: 1, open 1, without primary 0, under-replicated 1, unverified here 0
         """,
@@ -84,6 +87,12 @@ class StatusCommandTest {
     assertEquals(1, screen.run(new StatusCommand(), "--admin", admin));
     assertTrue(screen.err.toString().startsWith("no node answers at " + admin), screen::toString);
     assertTrue(screen.err.toString().contains("--admin HOST:PORT"), screen::toString);
+  }
+
+  @Test
+  void watchesNoFasterThanOnceASecond() {
+    assertEquals(2, screen.run(new StatusCommand(), "--admin", admin, "--watch", "0"));
+    assertTrue(screen.err.toString().contains("at least 1 second"), screen::toString);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.Holdings;
 import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
+import io.starling.gossip.status.MovesReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.Reserve;
 import io.starling.gossip.status.Resources;
@@ -31,7 +32,7 @@ class LoadViewTest {
         new LoadReport(
             new Resources(cores, 1_000, 2_000, 3_000), new Resources(0.5, 10, 20, 30), 0, 0),
         Reserve.NONE,
-        List.of(),
+        MovesReport.NONE,
         List.of());
   }
 

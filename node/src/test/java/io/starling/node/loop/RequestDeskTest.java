@@ -48,6 +48,7 @@ class RequestDeskTest {
     private boolean linked = true;
     private int submitted;
     private int turnedAway;
+    private int answeredElsewhere;
 
     @Override
     public Evaluation submit(SegmentRequest request, ReplyReceiver reply, Now now) {
@@ -57,6 +58,11 @@ class RequestDeskTest {
         return new Taken();
       }
       return new NotServed(Reason.NOT_PRIMARY, primary);
+    }
+
+    @Override
+    public void answeredElsewhere(SegmentRequest request, Now now) {
+      answeredElsewhere++;
     }
 
     @Override

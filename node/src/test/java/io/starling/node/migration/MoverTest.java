@@ -28,6 +28,7 @@ class MoverTest {
   private static final MigrationSettings SETTINGS = MigrationSettings.DEFAULT;
 
   private final List<String> said = new ArrayList<>();
+  private final List<MoveEvent> events = new ArrayList<>();
   private final TreeMap<Integer, Aim> aims = new TreeMap<>();
   private final Mover mover = new Mover(id(1), SETTINGS, 100, new Told());
   private Predicate<NodeId> stays = node -> true;
@@ -171,6 +172,38 @@ class MoverTest {
   }
 
   @Test
+  void tellsHowAMoveGoesOn() {
+    adopt(1, 1, 1, 2, 3);
+    want(1, 1, 2, 4);
+    receive(4, new Declined(100, DeclineReason.NO_ROOM));
+    now += SETTINGS.declinedPause().toNanos();
+    tick();
+    MoveView second = mover.views().get(0);
+    assertEquals(2, second.attempt());
+    assertEquals("00000000 declined: its reserve has no room", second.lastError());
+    receive(4, new Granted(101));
+    now += SECOND;
+    adopt(2, 1, 1, 2, 4);
+    assertEquals(
+        List.of("TurnedAway", "Begun", "Arrived"),
+        events.stream().map(event -> event.getClass().getSimpleName()).toList());
+    assertEquals(SECOND, ((MoveEvent.Arrived) events.get(2)).tookNanos());
+    assertEquals(List.of(), mover.views());
+    assertEquals(1, mover.probations().size());
+  }
+
+  @Test
+  void tellsOfAMoveThatCameToNothing() {
+    adopt(1, 1, 1, 2, 3);
+    want(1, 1, 2, 4);
+    receive(4, new Granted(100));
+    stays = node -> !node.equals(id(4));
+    want(1, 1, 2, 4);
+    MoveEvent last = events.get(events.size() - 1);
+    assertEquals("a target is gone, or leaves", ((MoveEvent.Undone) last).why());
+  }
+
+  @Test
   void aimsAtNothingForSegmentsOfOthers() {
     adopt(1, 2, 1, 2, 3);
     want(1, 1, 2, 4);
@@ -205,5 +238,10 @@ class MoverTest {
 
     @Override
     public void shedWanted(NodeId from, ShedWanted wish) {}
+
+    @Override
+    public void happened(MoveEvent event) {
+      events.add(event);
+    }
   }
 }

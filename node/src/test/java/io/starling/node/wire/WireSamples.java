@@ -35,6 +35,7 @@ import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
+import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
@@ -85,6 +86,7 @@ final class WireSamples {
         Combinators.combine(segments(), epochs(), epochs(), Arbitraries.of(true, false))
             .as(Stage::new),
         Combinators.combine(segments(), epochs(), epochs()).as(Release::new),
+        Combinators.combine(segments(), epochs()).as(NowOpen::new),
         Combinators.combine(
                 segments(), epochs(), epochs(), Arbitraries.of(LearnerReport.State.values()))
             .as(LearnerReport::new),

@@ -10,6 +10,7 @@ import io.starling.node.lease.LeaseMessage.LeaseAnswer;
 import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MoveEvent;
 import io.starling.node.migration.Mover;
 import io.starling.node.migration.Standing;
 import io.starling.node.replication.Aim;
@@ -268,6 +269,9 @@ public final class NodeProcess {
 
     @Override
     public void shedWanted(NodeId from, ShedWanted wish) {}
+
+    @Override
+    public void happened(MoveEvent event) {}
   }
 
   /** Adopted configurations go to the shard, whoever told of them. */
