@@ -19,6 +19,10 @@ public final class FrameCodec {
 
   private static final int HEADER_LENGTH = 2 + 2 * Integer.BYTES;
   private static final int CHECKSUM_AT = 2 + Integer.BYTES;
+
+  /** So much of a long frame is shortened first, to see whether the rest is worth it. */
+  private static final int SAMPLE_LENGTH = 8 * 1024;
+
   private static final byte FORMAT = 2;
   private static final byte STORED = 0;
   private static final byte LZ4 = 1;
@@ -50,22 +54,54 @@ public final class FrameCodec {
    * @throws IllegalArgumentException if its raw length is above {@link SegmentFrame#RAW_LENGTH_MAX}
    */
   public static byte[] encode(SegmentFrame frame) {
-    byte[] raw = ItemWriter.write(frame.items());
-    if (raw.length > SegmentFrame.RAW_LENGTH_MAX) {
+    long rawLength = ItemWriter.length(frame.items());
+    if (rawLength > SegmentFrame.RAW_LENGTH_MAX) {
       throw new IllegalArgumentException(
-          raw.length + " raw bytes are more than " + SegmentFrame.RAW_LENGTH_MAX);
+          rawLength + " raw bytes are more than " + SegmentFrame.RAW_LENGTH_MAX);
     }
-    byte[] block = new byte[HEADER_LENGTH + COMPRESSOR.maxCompressedLength(raw.length)];
-    int length = COMPRESSOR.compress(raw, 0, raw.length, block, HEADER_LENGTH);
-    boolean worthIt = length <= raw.length - raw.length / 8;
-    if (!worthIt) {
-      length = raw.length;
-      System.arraycopy(raw, 0, block, HEADER_LENGTH, length);
+    ByteBuffer stored = ByteBuffer.allocate(HEADER_LENGTH + (int) rawLength);
+    stored.position(HEADER_LENGTH);
+    for (FrameItem item : frame.items()) {
+      ItemWriter.write(item, stored);
     }
-    byte[] encoded = Arrays.copyOf(block, HEADER_LENGTH + length);
+    return seal(stored.array(), (int) rawLength);
+  }
+
+  /**
+   * Shortens what stands behind the place of the header, if that is worth it, and writes the
+   * header.
+   */
+  private static byte[] seal(byte[] stored, int rawLength) {
+    byte[] encoded = stored;
+    byte method = STORED;
+    if (promises(stored, rawLength)) {
+      byte[] block = new byte[HEADER_LENGTH + COMPRESSOR.maxCompressedLength(rawLength)];
+      int length = COMPRESSOR.compress(stored, HEADER_LENGTH, rawLength, block, HEADER_LENGTH);
+      if (isWorthIt(length, rawLength)) {
+        encoded = Arrays.copyOf(block, HEADER_LENGTH + length);
+        method = LZ4;
+      }
+    }
     ByteBuffer header = ByteBuffer.wrap(encoded);
-    header.put(FORMAT).put(worthIt ? LZ4 : STORED).putInt(raw.length).putInt(checksum(encoded));
+    header.put(FORMAT).put(method).putInt(rawLength).putInt(checksum(encoded));
     return encoded;
+  }
+
+  /**
+   * Whether the beginning of a long frame gets shorter: noise between keys costs as much time as it
+   * takes to fill the store with it.
+   */
+  private static boolean promises(byte[] stored, int rawLength) {
+    if (rawLength <= 2 * SAMPLE_LENGTH) {
+      return true;
+    }
+    byte[] block = new byte[COMPRESSOR.maxCompressedLength(SAMPLE_LENGTH)];
+    int length = COMPRESSOR.compress(stored, HEADER_LENGTH, SAMPLE_LENGTH, block, 0);
+    return length <= SAMPLE_LENGTH - SAMPLE_LENGTH / 4;
+  }
+
+  private static boolean isWorthIt(int length, int rawLength) {
+    return length <= rawLength - rawLength / 8;
   }
 
   /**
@@ -91,7 +127,7 @@ public final class FrameCodec {
     return new SegmentFrame(ItemReader.read(raw(encoded, method, rawLength)));
   }
 
-  private static byte[] raw(byte[] encoded, byte method, int rawLength)
+  private static ByteBuffer raw(byte[] encoded, byte method, int rawLength)
       throws CorruptFrameException {
     int length = encoded.length - HEADER_LENGTH;
     return switch (method) {
@@ -99,9 +135,9 @@ public final class FrameCodec {
         if (rawLength != length) {
           throw new CorruptFrameException("stored as " + length + " bytes, not " + rawLength);
         }
-        yield Arrays.copyOfRange(encoded, HEADER_LENGTH, encoded.length);
+        yield ByteBuffer.wrap(encoded, HEADER_LENGTH, length);
       }
-      case LZ4 -> expand(encoded, length, rawLength);
+      case LZ4 -> ByteBuffer.wrap(expand(encoded, length, rawLength));
       default -> throw new CorruptFrameException("unknown method " + method);
     };
   }

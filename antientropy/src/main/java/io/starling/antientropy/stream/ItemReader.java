@@ -33,8 +33,9 @@ final class ItemReader {
     this.in = in;
   }
 
-  static List<FrameItem> read(byte[] raw) throws CorruptFrameException {
-    return new ItemReader(ByteBuffer.wrap(raw)).items();
+  /** Reads all that is left of a buffer. */
+  static List<FrameItem> read(ByteBuffer raw) throws CorruptFrameException {
+    return new ItemReader(raw).items();
   }
 
   private List<FrameItem> items() throws CorruptFrameException {

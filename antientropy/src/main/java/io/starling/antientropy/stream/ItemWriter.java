@@ -54,14 +54,16 @@ final class ItemWriter {
     };
   }
 
-  static byte[] write(List<FrameItem> items) {
-    int length = items.stream().mapToInt(ItemWriter::length).reduce(0, Math::addExact);
-    ByteBuffer out = ByteBuffer.allocate(length);
-    items.forEach(item -> write(item, out));
-    return out.array();
+  /** Bytes of all items. */
+  static long length(List<FrameItem> items) {
+    long length = 0;
+    for (FrameItem item : items) {
+      length += length(item);
+    }
+    return length;
   }
 
-  private static void write(FrameItem item, ByteBuffer out) {
+  static void write(FrameItem item, ByteBuffer out) {
     switch (item) {
       case LeafBegun begun -> {
         out.put(LEAF_BEGUN).putShort((short) begun.leaf());

@@ -1,7 +1,10 @@
 package io.starling.antientropy.sync;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.WireFormat;
 import io.starling.antientropy.stream.FrameCodec;
 import io.starling.antientropy.sync.SyncMessage.PullRequest;
 import io.starling.antientropy.sync.SyncMessage.SyncAbort;
@@ -23,6 +26,8 @@ import io.starling.antientropy.wire.SyncMessageProto;
 import io.starling.antientropy.wire.SyncOfferProto;
 import io.starling.antientropy.wire.VersionProto;
 import io.starling.storage.entry.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** Messages of a session as Protobuf. Safe in any thread. */
@@ -34,7 +39,41 @@ public final class SyncCodec {
 
   private SyncCodec() {}
 
-  /** Encodes a message; a frame's bytes are not copied before they are written. */
+  /** A message, ready to be written out; the bytes of a frame are not copied before. */
+  public static ByteString toBytes(SyncMessage message) {
+    if (!(message instanceof SyncFrame frame)) {
+      return UnsafeByteOperations.unsafeWrap(encode(message));
+    }
+    ByteString head = frameHead(frame);
+    return head.concat(UnsafeByteOperations.unsafeWrap(frame.bytes()));
+  }
+
+  /** What stands before the bytes of a frame, which are the last field of all. */
+  private static ByteString frameHead(SyncFrame frame) {
+    int length = frame.bytes().length;
+    SyncFrameProto index = SyncFrameProto.newBuilder().setIndex(frame.index()).build();
+    int frameLength =
+        index.getSerializedSize()
+            + CodedOutputStream.computeTagSize(SyncFrameProto.ENCODED_FIELD_NUMBER)
+            + CodedOutputStream.computeUInt32SizeNoTag(length)
+            + length;
+    ByteString.Output head = ByteString.newOutput();
+    CodedOutputStream out = CodedOutputStream.newInstance(head);
+    try {
+      out.writeFixed64(SyncMessageProto.SYNC_ID_FIELD_NUMBER, frame.syncId());
+      out.writeTag(SyncMessageProto.FRAME_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      out.writeUInt32NoTag(frameLength);
+      index.writeTo(out);
+      out.writeTag(SyncFrameProto.ENCODED_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      out.writeUInt32NoTag(length);
+      out.flush();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory refused to be written to", impossible);
+    }
+    return head.toByteString();
+  }
+
+  /** Encodes a message. */
   public static byte[] encode(SyncMessage message) {
     SyncMessageProto.Builder out = SyncMessageProto.newBuilder().setSyncId(message.syncId());
     switch (message) {
@@ -91,12 +130,21 @@ public final class SyncCodec {
    *     that no session uses
    */
   public static SyncMessage decode(byte[] bytes) throws MalformedSyncMessageException {
-    if (bytes.length > LENGTH_MAX) {
-      throw new MalformedSyncMessageException(bytes.length + " bytes are too long");
+    return decode(UnsafeByteOperations.unsafeWrap(bytes));
+  }
+
+  /** The same; the bytes of a frame are copied once. */
+  public static SyncMessage decode(ByteString bytes) throws MalformedSyncMessageException {
+    if (bytes.size() > LENGTH_MAX) {
+      throw new MalformedSyncMessageException(bytes.size() + " bytes are too long");
     }
+    CodedInputStream in = bytes.newCodedInput();
+    in.enableAliasing(true);
     try {
-      return SyncMessageReader.read(SyncMessageProto.parseFrom(bytes));
-    } catch (InvalidProtocolBufferException notProtobuf) {
+      SyncMessageProto message = SyncMessageProto.parseFrom(in);
+      in.checkLastTagWas(0);
+      return SyncMessageReader.read(message);
+    } catch (IOException notProtobuf) {
       throw new MalformedSyncMessageException("not Protobuf: " + notProtobuf.getMessage());
     }
   }

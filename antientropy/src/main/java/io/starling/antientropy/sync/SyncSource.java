@@ -1,7 +1,6 @@
 package io.starling.antientropy.sync;
 
 import io.starling.antientropy.copy.SegmentCopy;
-import io.starling.antientropy.merkle.MerkleTree;
 import io.starling.antientropy.merkle.ScanOrder;
 import io.starling.antientropy.stream.FrameItem;
 import io.starling.antientropy.stream.SegmentFrame;
@@ -12,12 +11,9 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write.KeyedEntry;
 import io.starling.storage.segment.DamagedEntryException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is newer than the marker.
  */
 final class SyncSource {
-  /** Values up to this length are read while listing: cheaper than to find them again. */
-  private static final int LISTED_VALUE_LENGTH_MAX = 1024;
-
   private final SourceCopy source;
   private final SegmentCopy copy;
   private final int[] leaves;
@@ -118,47 +111,26 @@ final class SyncSource {
     }
     int fromRank = ScanOrder.rankOf(leaves[nextLeaf]);
     int endRank = copy.runEnd(fromRank);
-    TreeMap<Integer, List<Listed>> byRank = new TreeMap<>();
+    ListedLeaves listed = new ListedLeaves(fromRank, endRank);
     while (nextLeaf < leaves.length && ScanOrder.rankOf(leaves[nextLeaf]) < endRank) {
-      byRank.put(ScanOrder.rankOf(leaves[nextLeaf++]), new ArrayList<>());
+      listed.want(leaves[nextLeaf++]);
     }
-    MerkleTree found = new MerkleTree();
     try {
-      copy.scanLeaves(
-          fromRank,
-          endRank,
-          (leaf, key, header, value) -> {
-            List<Listed> wanted = byRank.get(ScanOrder.rankOf(leaf));
-            if (wanted != null) {
-              boolean later = header.valueLength() > LISTED_VALUE_LENGTH_MAX;
-              wanted.add(new Listed(key, header, later ? null : value.get()));
-              found.replace(key, null, header);
-            }
-          });
+      copy.scanLeaves(fromRank, endRank, listed::visit);
     } catch (DamagedEntryException damaged) {
       throw new SyncException(SyncFailure.SOURCE_DAMAGED);
     }
-    checkComplete(byRank.navigableKeySet(), found);
+    // A scan passes over entries whose header is damaged: the other side would take them for gone.
+    if (!listed.isComplete(copy.tree())) {
+      throw new SyncException(SyncFailure.SOURCE_DAMAGED);
+    }
     Version marker = source.marker().get();
-    byRank.forEach(
-        (rank, listed) -> {
-          int leaf = ScanOrder.leafAt(rank);
+    listed.forEach(
+        (leaf, entries) -> {
           steps.add(new Mark(new FrameItem.LeafBegun(leaf, marker)));
-          steps.addAll(listed);
+          steps.addAll(entries);
           steps.add(new Mark(new FrameItem.LeafEnded(leaf)));
         });
-  }
-
-  /**
-   * A scan passes over entries whose header is damaged: the other side would take them for gone.
-   */
-  private void checkComplete(NavigableSet<Integer> ranks, MerkleTree found) throws SyncException {
-    for (int rank : ranks) {
-      int leaf = ScanOrder.leafAt(rank);
-      if (found.leaf(leaf) != copy.tree().leaf(leaf)) {
-        throw new SyncException(SyncFailure.SOURCE_DAMAGED);
-      }
-    }
   }
 
   private @Nullable Entry read(Listed listed) throws SyncException {
@@ -178,12 +150,15 @@ final class SyncSource {
     }
   }
 
-  private sealed interface Step {}
+  /** What is to be sent next: a mark, or an entry that was listed. */
+  sealed interface Step {}
 
   private record Mark(FrameItem item) implements Step {}
 
   /**
+   * An entry, as it was when it was listed.
+   *
    * @param value null if it is to be read when its turn comes
    */
-  private record Listed(Key key, EntryHeader header, byte @Nullable [] value) implements Step {}
+  record Listed(Key key, EntryHeader header, byte @Nullable [] value) implements Step {}
 }

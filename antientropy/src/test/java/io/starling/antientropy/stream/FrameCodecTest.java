@@ -48,6 +48,17 @@ class FrameCodecTest {
   }
 
   @Test
+  void looksAtTheBeginningOfALongFrameOnly() throws CorruptFrameException {
+    List<FrameItem> items = new ArrayList<>(frameOf(Samples.key(1), noise(20_000)).items());
+    items.addAll(frameOf(Samples.key(2), new byte[50_000]).items());
+    SegmentFrame frame = new SegmentFrame(items);
+    byte[] encoded = FrameCodec.encode(frame);
+    assertTrue(encoded.length > 70_000);
+    assertEquals(frame, FrameCodec.decode(encoded));
+    assertTrue(FrameCodec.encode(new SegmentFrame(items.reversed())).length < 30_000);
+  }
+
+  @Test
   void refusesToEncodeMoreThanAFrameHolds() {
     List<FrameItem> items = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

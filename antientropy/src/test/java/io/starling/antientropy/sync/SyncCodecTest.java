@@ -25,6 +25,7 @@ class SyncCodecTest {
   void decodesWhatItEncoded(@ForAll long seed) throws MalformedSyncMessageException {
     SyncMessage message = message(new Random(seed));
     assertEquals(message, SyncCodec.decode(SyncCodec.encode(message)));
+    assertEquals(message, SyncCodec.decode(SyncCodec.toBytes(message)));
   }
 
   @Test

@@ -40,7 +40,7 @@ final class BenchSyncCommand implements Callable<Integer> {
   @Option(names = "--segments", paramLabel = "COUNT", defaultValue = "256")
   private int segments;
 
-  @Option(names = "--at-once", paramLabel = "COUNT", defaultValue = "8")
+  @Option(names = "--at-once", paramLabel = "COUNT", defaultValue = "32")
   private int atOnce;
 
   @Option(names = "--rounds", paramLabel = "COUNT", defaultValue = "5")

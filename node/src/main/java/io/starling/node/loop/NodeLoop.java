@@ -270,6 +270,8 @@ public final class NodeLoop {
   }
 
   private static void write(MessageLite message, ByteBuf out) {
+    // A frame of a synchronisation would be copied at each doubling.
+    out.ensureWritable(message.getSerializedSize());
     try (OutputStream stream = new ByteBufOutputStream(out)) {
       message.writeTo(stream);
     } catch (IOException impossible) {

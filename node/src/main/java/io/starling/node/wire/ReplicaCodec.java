@@ -1,7 +1,6 @@
 package io.starling.node.wire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import io.starling.antientropy.sync.MalformedSyncMessageException;
 import io.starling.antientropy.sync.SyncCodec;
 import io.starling.gossip.agreement.AgreementCodec;
@@ -42,7 +41,7 @@ public final class ReplicaCodec {
           proto.setAppendRefused(m.sequence()).setRefusedForWantOf(toProto(m.shortage()));
       case Gather m -> proto.setGather(AgreementCodec.toProto(m.configuration()));
       case CopySummary m -> proto.setSummary(summary(m));
-      case Sync m -> proto.setSync(UnsafeByteOperations.unsafeWrap(SyncCodec.encode(m.step())));
+      case Sync m -> proto.setSync(SyncCodec.toBytes(m.step()));
       case Barrier m -> proto.setBarrier(m.sequence());
       case BarrierReached m -> proto.setBarrierReached(m.sequence());
       case Stage m ->
@@ -138,7 +137,7 @@ public final class ReplicaCodec {
             WriteCodec.fromProto(m.getFloor()),
             m.getRoot());
       }
-      case SYNC -> new Sync(segment, epoch, SyncCodec.decode(proto.getSync().toByteArray()));
+      case SYNC -> new Sync(segment, epoch, SyncCodec.decode(proto.getSync()));
       case BARRIER -> new Barrier(segment, epoch, proto.getBarrier());
       case BARRIER_REACHED -> new BarrierReached(segment, epoch, proto.getBarrierReached());
       case STAGE ->

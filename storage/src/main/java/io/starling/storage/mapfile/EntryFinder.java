@@ -10,13 +10,13 @@ import net.openhft.chronicle.hash.Data;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 
 /**
- * Finds entries along the index of a map, writes over them where they lie, and adds entries where
- * free room begins. It does what Chronicle Map does when one thread has the map to itself, but
- * without lock, context and thread local: these cost more than what is done with them, above all
- * where there are hundreds of maps.
+ * Finds entries along the index of a map, writes over them where they lie, and adds entries if room
+ * is found soon. It does what Chronicle Map does when one thread has the map to itself, but without
+ * lock, context and thread local: these cost more than what is done with them, above all where
+ * there are hundreds of maps.
  *
- * <p>Whatever moves or removes an entry, or looks for room among others, goes through Chronicle
- * Map. Nothing outside of a slice is read or written, whatever the bytes of the file are.
+ * <p>Whatever moves or removes an entry, or looks further for room, goes through Chronicle Map.
+ * Nothing outside of a slice is read or written, whatever the bytes of the file are.
  *
  * <p>Thread rule: the owner of the map, and not after the map was closed.
  */
@@ -124,8 +124,8 @@ public final class EntryFinder implements StoredValue {
   }
 
   /**
-   * Adds the entry of a key that was just looked for and not found. False if free room does not
-   * begin with as much as it takes; then nothing has changed.
+   * Adds the entry of a key that was just looked for and not found. False if no room was found
+   * soon; then nothing has changed.
    *
    * <p>A process that is killed in between leaves an entry without a slot, or none.
    *

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -45,6 +46,31 @@ public final class FileHead {
       long length = file.length();
       page.putLong(FILE_LENGTH, length).putInt(MAGIC, MAGIC_VALUE);
       page.putInt(CHECKSUM, checksum(page));
+      write(page, file.getChannel(), length);
+      write(page, file.getChannel(), 0);
+    }
+  }
+
+  /** The head of a file that was sealed. */
+  public static byte[] read(Path path) throws IOException {
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return page(file, 0).array();
+    }
+  }
+
+  /**
+   * Makes a file as {@link #seal} leaves one whose head this is: with all its disk space, and
+   * nothing in it.
+   *
+   * @throws IOException if there is a file, or no room on the disk
+   */
+  public static void lay(Path path, byte[] head) throws IOException {
+    Files.createFile(path);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      ByteBuffer page = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+      long length = page.getLong(FILE_LENGTH);
+      PosixFallocate.fallocate(file.getFD(), 0, length + LENGTH);
+      file.setLength(length + LENGTH);
       write(page, file.getChannel(), length);
       write(page, file.getChannel(), 0);
     }

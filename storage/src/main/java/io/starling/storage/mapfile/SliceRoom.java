@@ -11,6 +11,9 @@ final class SliceRoom {
   /** No chunk. */
   static final int NONE = -1;
 
+  /** Room further behind the first free chunk is left for Chronicle Map to find. */
+  private static final int SEARCH_CHUNKS_MAX = 4096;
+
   private static final Memory MEMORY = OS.memory();
 
   private final MapGeometry geometry;
@@ -25,35 +28,51 @@ final class SliceRoom {
   }
 
   /**
-   * Takes chunks in a row for one more entry, from the first that is free.
+   * Takes chunks in a row for one more entry, the first that are free.
    *
-   * @return the first of them; {@link #NONE} if that is not so much room, or the slice has as many
+   * @return the first of them; {@link #NONE} if none were found soon, or the slice has as many
    *     entries as it takes
    */
   int take(long slice, int chunks) {
     long header = base + geometry.headersOffset() + slice * geometry.headerLength();
     int entries = MEMORY.readInt(header + SliceIndex.ENTRIES);
-    int first = MEMORY.readInt(header + SliceIndex.LOWEST_FREE);
-    boolean fits =
-        entries < geometry.entriesMax() && first >= 0 && first <= geometry.chunks() - chunks;
+    int lowest = MEMORY.readInt(header + SliceIndex.LOWEST_FREE);
     long bits = base + geometry.sliceOffset(0) + slice * geometry.sliceLength();
     bits += geometry.freeListOffset();
-    if (!fits || !isFree(bits, first, first + chunks)) {
+    int first = entries < geometry.entriesMax() ? find(bits, lowest, chunks) : NONE;
+    if (first == NONE) {
       return NONE;
     }
     mark(bits, first, first + chunks);
-    MEMORY.writeInt(header + SliceIndex.LOWEST_FREE, first + chunks);
+    if (first == lowest) {
+      MEMORY.writeInt(header + SliceIndex.LOWEST_FREE, first + chunks);
+    }
     MEMORY.writeInt(header + SliceIndex.ENTRIES, entries + 1);
     return first;
   }
 
-  private static boolean isFree(long bits, int from, int to) {
-    for (int word = from >>> 6; word << 6 < to; word++) {
-      if ((MEMORY.readLong(bits + (long) word * Long.BYTES) & mask(word, from, to)) != 0) {
-        return false;
+  private int find(long bits, int lowest, int chunks) {
+    int last = Math.min(geometry.chunks() - chunks, lowest + SEARCH_CHUNKS_MAX);
+    int first = lowest < 0 ? geometry.chunks() : lowest;
+    while (first <= last) {
+      int taken = lastTaken(bits, first, first + chunks);
+      if (taken == NONE) {
+        return first;
+      }
+      first = taken + 1;
+    }
+    return NONE;
+  }
+
+  /** The last chunk of a range that is taken. */
+  private static int lastTaken(long bits, int from, int to) {
+    for (int word = (to - 1) >>> 6; word >= from >>> 6; word--) {
+      long taken = MEMORY.readLong(bits + (long) word * Long.BYTES) & mask(word, from, to);
+      if (taken != 0) {
+        return (word << 6) + Long.SIZE - 1 - Long.numberOfLeadingZeros(taken);
       }
     }
-    return true;
+    return NONE;
   }
 
   private static void mark(long bits, int from, int to) {

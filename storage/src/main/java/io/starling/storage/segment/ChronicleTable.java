@@ -62,7 +62,7 @@ final class ChronicleTable {
    */
   static ChronicleTable create(TableFiles files, DiskSpace space, TableShape shape) {
     Path path = files.next();
-    ChronicleMap<byte[], byte[]> map = MapFile.create(path, shape, space);
+    ChronicleMap<byte[], byte[]> map = MapFile.create(path, shape, space, files.heads());
     MapFile.publish(path, map);
     return new ChronicleTable(files, space, path, map, shape);
   }
@@ -227,7 +227,7 @@ final class ChronicleTable {
     Path path = files.next();
     try {
       // The reserve is not asked for: emptying a table is how a full disk becomes less full.
-      moveInto(path, MapFile.create(path, initial, anything -> true), initial);
+      moveInto(path, MapFile.create(path, initial, anything -> true, files.heads()), initial);
     } catch (StoreFullException full) {
       retain(entry -> false);
     }
@@ -266,7 +266,7 @@ final class ChronicleTable {
     for (int attempt = firstAttempt; attempt <= GROWTH_ATTEMPTS_MAX; attempt++) {
       TableShape larger = shape.grownFor(entries, chunks + wantedChunks, wantedChunks, attempt);
       Path path = files.next();
-      ChronicleMap<byte[], byte[]> target = MapFile.create(path, larger, space);
+      ChronicleMap<byte[], byte[]> target = MapFile.create(path, larger, space, files.heads());
       if (copiedInto(path, target)) {
         moveInto(path, target, larger);
         return;

@@ -29,7 +29,8 @@ final class MapFile {
    *
    * @throws StoreFullException if there is no room for the file
    */
-  static ChronicleMap<byte[], byte[]> create(Path path, TableShape shape, DiskSpace space) {
+  static ChronicleMap<byte[], byte[]> create(
+      Path path, TableShape shape, DiskSpace space, MapHeads heads) {
     Path unfinished = TableFiles.unfinished(path);
     if (!space.hasRoomFor(shape.fileBytes())) {
       throw new StoreFullException(
@@ -37,8 +38,14 @@ final class MapFile {
     }
     ChronicleMap<byte[], byte[]> map = null;
     try {
+      byte[] head = heads.find(shape);
+      if (head != null) {
+        FileHead.lay(unfinished, head);
+        return open(unfinished);
+      }
       map = builder(shape).createPersistedTo(unfinished.toFile());
       FileHead.seal(unfinished);
+      heads.note(shape, FileHead.read(unfinished));
       return map;
     } catch (IOException e) {
       if (map != null) {

@@ -26,6 +26,7 @@ public final class StoreCatalogue implements AutoCloseable {
   private final DiskSpace space;
   private final DamageListener damageListener;
   private final AtomicLong generations;
+  private final MapHeads heads = new MapHeads();
   private final ConcurrentSkipListMap<Integer, ChronicleSegmentStore> stores =
       new ConcurrentSkipListMap<>();
   private final SortedMap<Integer, StoreOpening> openings = new TreeMap<>();
@@ -67,7 +68,7 @@ public final class StoreCatalogue implements AutoCloseable {
   }
 
   private StoreOpener opener(int segment) {
-    TableFiles files = new TableFiles(directory, segment, TableFiles.ENTRIES, generations);
+    TableFiles files = new TableFiles(directory, segment, TableFiles.ENTRIES, generations, heads);
     return new StoreOpener(files, space, key -> damageListener.damaged(segment, key));
   }
 

@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param segment whose table it is
  * @param kind the last part of the names
  * @param generations the next generation of the directory, shared by all its tables
+ * @param heads of files of the directory, shared likewise
  */
-record TableFiles(Path directory, int segment, String kind, AtomicLong generations) {
+record TableFiles(
+    Path directory, int segment, String kind, AtomicLong generations, MapHeads heads) {
   static final String ENTRIES = "entries";
   static final String PARTS = "parts";
   static final String UNFINISHED = ".unfinished";
@@ -29,7 +31,7 @@ record TableFiles(Path directory, int segment, String kind, AtomicLong generatio
   }
 
   TableFiles ofKind(String other) {
-    return new TableFiles(directory, segment, other, generations);
+    return new TableFiles(directory, segment, other, generations, heads);
   }
 
   /** Where a file is filled before it gets its name. */

@@ -45,9 +45,16 @@ record TableShape(int chunkSize, int slices, int entriesPerSlice, int chunksPerS
     while (entries / slices > ENTRIES_PER_SLICE_MAX || chunks / slices > CHUNKS_PER_SLICE_MAX) {
       slices *= 2;
     }
-    int entriesPerSlice = Math.toIntExact(Math.max(ENTRIES.entriesPerSlice, entries / slices + 1));
-    int chunksPerSlice = Math.toIntExact(Math.max(entriesPerSlice, chunks / slices + 1));
+    int entriesPerSlice =
+        rounded(Math.toIntExact(Math.max(ENTRIES.entriesPerSlice, entries / slices + 1)));
+    int chunksPerSlice = rounded(Math.toIntExact(Math.max(entriesPerSlice, chunks / slices + 1)));
     return new TableShape(ENTRIES.chunkSize, slices, entriesPerSlice, chunksPerSlice);
+  }
+
+  /** A little more, so that tables that are to hold about as much have the same shape. */
+  private static int rounded(int number) {
+    int step = Math.max(1, Integer.highestOneBit(number) / 16);
+    return (number + step - 1) / step * step;
   }
 
   /** Chunks that an entry takes. */

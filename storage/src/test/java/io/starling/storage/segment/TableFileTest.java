@@ -24,7 +24,7 @@ final class TableFileTest {
 
   @BeforeEach
   void make() {
-    names = new TableFiles(directory, 3, TableFiles.ENTRIES, new AtomicLong());
+    names = new TableFiles(directory, 3, TableFiles.ENTRIES, new AtomicLong(), new MapHeads());
     file = new TableFile(directory, made(), this::forceWhileTheTableMoves);
   }
 
