@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ import org.HdrHistogram.Histogram;
  * done, in how many seconds, and the latencies p50 and p99 in milliseconds.
  */
 final class HazelcastLoad {
+  private static final int FILLED_AT_ONCE = 1_000;
+
   private final IMap<String, byte[]> map;
   private final String[] keys;
   private final byte[] value;
@@ -70,9 +74,15 @@ final class HazelcastLoad {
 
   private String fill() {
     long begin = System.nanoTime();
+    Map<String, byte[]> batch = new HashMap<>();
     for (String key : keys) {
-      map.set(key, value);
+      batch.put(key, value);
+      if (batch.size() == FILLED_AT_ONCE) {
+        map.putAll(batch);
+        batch.clear();
+      }
     }
+    map.putAll(batch);
     return answer(keys.length, System.nanoTime() - begin, new Histogram(3));
   }
 

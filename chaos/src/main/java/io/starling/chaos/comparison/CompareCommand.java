@@ -1,5 +1,7 @@
 package io.starling.chaos.comparison;
 
+import io.starling.chaos.growth.GrowthSpeed;
+import io.starling.chaos.process.Hazelcast;
 import io.starling.chaos.process.OwnProgram;
 import io.starling.chaos.process.StarlingNode;
 import java.io.IOException;
@@ -8,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +42,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 measured, 1 failed, 2 wrong command line."
     })
 final class CompareCommand implements Callable<Integer> {
+  /** The table of the README with all that issues requests. */
+  private static final String STANDINGS = "benchmark-table";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -45,7 +52,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "one-node,three-nodes,footprint",
-      description = "What to measure.")
+      description =
+          "What to measure: ${DEFAULT-VALUE}; or moves, a fourth node joining three that are full.")
   private List<String> parts = List.of();
 
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds.")
@@ -72,11 +80,11 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Path hazelcast;
 
   @Option(
-      names = "--hazelcast-load",
-      paramLabel = "FILE",
-      defaultValue = "chaos/bench/HazelcastLoad.java",
-      description = "The source of what puts load on it.")
-  private Path hazelcastLoad = Path.of("chaos/bench/HazelcastLoad.java");
+      names = "--hazelcast-sources",
+      paramLabel = "DIR",
+      defaultValue = "chaos/bench",
+      description = "The sources of what works with it.")
+  private Path hazelcastSources = Path.of("chaos/bench");
 
   @Option(
       names = "--readme",
@@ -89,32 +97,51 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter progress = spec.commandLine().getErr();
     Pace pace = new Pace(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUpSeconds));
-    List<Part> wanted = wanted(new Contest(pace, progress));
-    List<String> texts = new ArrayList<>();
-    texts.add(Surroundings.describe(RedisNode.version(), hazelcast, pace));
     StarlingNode.Program program =
         new StarlingNode.Program(
             OwnProgram.java(), OwnProgram.jar(), OwnProgram.jvmOptions(), null);
-    for (Part part : wanted) {
+    String redis = RedisNode.version();
+    Map<String, StringBuilder> tables = new LinkedHashMap<>();
+    for (Wanted each : wanted(new Contest(pace, progress), program, progress)) {
+      StringBuilder text =
+          tables.computeIfAbsent(
+              each.table(),
+              table ->
+                  new StringBuilder(
+                      table.equals(STANDINGS)
+                          ? Surroundings.describe(redis, hazelcast, pace)
+                          : Surroundings.describe(redis, hazelcast)));
       try (Stage stage = new Stage(Files.createTempDirectory("starling-compare"), program)) {
-        texts.add(part.run(stage));
+        text.append('\n').append(each.part().run(stage));
       }
     }
-    publish(String.join("\n", texts));
+    for (Map.Entry<String, StringBuilder> table : tables.entrySet()) {
+      publish(table.getKey(), table.getValue().toString());
+    }
     return 0;
   }
 
-  private List<Part> wanted(Contest contest) throws IOException {
-    List<Part> wanted = new ArrayList<>();
+  /** A part, and the table of the README that it belongs to. */
+  private record Wanted(String table, Part part) {}
+
+  private List<Wanted> wanted(
+      Contest contest, StarlingNode.Program program, PrintWriter progress) throws IOException {
+    List<Wanted> wanted = new ArrayList<>();
     for (String part : parts) {
       wanted.add(
           switch (part) {
-            case "one-node" -> new OneNode(contest);
-            case "three-nodes" -> new ThreeNodes(contest, hazelcast());
-            case "footprint" -> new Footprint();
+            case "one-node" -> new Wanted(STANDINGS, new OneNode(contest));
+            case "three-nodes" -> new Wanted(STANDINGS, new ThreeNodes(contest, hazelcast()));
+            case "footprint" -> new Wanted(STANDINGS, new Footprint());
+            case "moves" -> {
+              GrowthSpeed speed = new GrowthSpeed(rounds, program, hazelcast(), progress);
+              yield new Wanted("moves-table", stage -> speed.run(stage.room()));
+            }
             default ->
                 throw new IllegalArgumentException(
-                    "--part: there is no " + part + ": one-node, three-nodes or footprint");
+                    "--part: there is no "
+                        + part
+                        + ": one-node, three-nodes, footprint or moves");
           });
     }
     return wanted;
@@ -123,15 +150,15 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Hazelcast hazelcast() throws IOException {
     return hazelcast == null
         ? null
-        : new Hazelcast(OwnProgram.java(), hazelcast, hazelcastLoad, OwnProgram.jar());
+        : new Hazelcast(OwnProgram.java(), hazelcast, hazelcastSources, OwnProgram.jar());
   }
 
-  private void publish(String tables) throws IOException {
+  private void publish(String table, String figures) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(tables);
+    out.print(figures);
     out.flush();
     if (readme != null) {
-      Readme.replace(readme, tables);
+      Readme.replace(readme, table, figures);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,11 @@ final class HazelcastLoadTool implements LoadTool, AutoCloseable {
   /**
    * Starts it, and writes every key once.
    *
-   * @param program the JVM, its options, and the class path with Hazelcast in it
-   * @param source of {@code HazelcastLoad}
+   * @param program runs {@code HazelcastLoad}
    */
-  static HazelcastLoadTool start(List<String> program, Path source, List<Address> members)
+  static HazelcastLoadTool start(List<String> program, List<Address> members)
       throws IOException {
     List<String> command = new ArrayList<>(program);
-    command.add(source.toString());
     command.add(members.stream().map(Address::toString).collect(Collectors.joining(",")));
     command.addAll(List.of(Integer.toString(Task.KEYS), Integer.toString(Task.VALUE_BYTES)));
     HazelcastLoadTool tool =

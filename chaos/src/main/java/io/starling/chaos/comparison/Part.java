@@ -3,6 +3,7 @@ package io.starling.chaos.comparison;
 import java.io.IOException;
 
 /** A part of the comparison, with servers of its own. */
+@FunctionalInterface
 interface Part {
   /**
    * Starts them on a stage, and measures.

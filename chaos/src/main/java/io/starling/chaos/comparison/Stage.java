@@ -3,6 +3,8 @@ package io.starling.chaos.comparison;
 import io.starling.chaos.process.ClusterUnderTest;
 import io.starling.chaos.process.ClusterUnderTest.Formation;
 import io.starling.chaos.process.Directories;
+import io.starling.chaos.process.Hazelcast;
+import io.starling.chaos.process.HazelcastMember;
 import io.starling.chaos.process.RedisClusterMember;
 import io.starling.chaos.process.RedisClusterMember.Keeping;
 import io.starling.chaos.process.ServerUnderTest;
@@ -25,6 +27,7 @@ final class Stage implements AutoCloseable {
   private final Path directory;
   private final StarlingNode.Program program;
   private final List<ClusterUnderTest> started = new ArrayList<>();
+  private int rooms;
 
   /**
    * @param directory for data and logs, of its own
@@ -58,17 +61,14 @@ final class Stage implements AutoCloseable {
     return Collections.nCopies(servers, "127.0.0.1");
   }
 
-  /**
-   * Three members of Hazelcast.
-   *
-   * @param hazelcast the JVM, its options, and the class path
-   */
-  ClusterUnderTest hazelcast(List<String> hazelcast) throws IOException, InterruptedException {
-    return start(HazelcastMember.cluster(hazelcast, room()));
+  /** Three members of Hazelcast that hold three copies. */
+  ClusterUnderTest hazelcast(Hazelcast hazelcast) throws IOException, InterruptedException {
+    return start(HazelcastMember.cluster(hazelcast.member(Hazelcast.SMALL_HEAP), 2, room()));
   }
 
-  private Path room() throws IOException {
-    return Files.createDirectories(directory.resolve("cluster" + (started.size() + 1)));
+  /** An empty directory, for servers or whatever else a part starts. */
+  Path room() throws IOException {
+    return Files.createDirectories(directory.resolve("cluster" + ++rooms));
   }
 
   private ClusterUnderTest start(List<ServerUnderTest> servers)

@@ -17,17 +17,24 @@ final class Surroundings {
   static String describe(String redis, @Nullable Path hazelcast, Pace pace) {
     return String.format(
         Locale.ROOT,
-        "Redis %s%s, Java %s, %s %s, %d processors, all on one machine, load included. Medians of"
-            + " %d rounds of %d s, taken in turn. CPU is that of the server processes; ratios above"
-            + " 1 mean that Starling is ahead.%n",
+        "%s Medians of %d rounds of %d s, taken in turn. CPU is that of the server processes;"
+            + " ratios above 1 mean that Starling is ahead.%n",
+        describe(redis, hazelcast).strip(),
+        pace.rounds(),
+        pace.round().toSeconds());
+  }
+
+  /** The same, of what has rounds of another kind. */
+  static String describe(String redis, @Nullable Path hazelcast) {
+    return String.format(
+        Locale.ROOT,
+        "Redis %s%s, Java %s, %s %s, %d processors, all on one machine, load included.%n",
         redis,
         hazelcast == null ? "" : ", " + name(hazelcast),
         Runtime.version().feature(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors(),
-        pace.rounds(),
-        pace.round().toSeconds());
+        Runtime.getRuntime().availableProcessors());
   }
 
   private static String name(Path jar) {

@@ -2,6 +2,7 @@ package io.starling.chaos.comparison;
 
 import io.starling.chaos.process.ClientPort;
 import io.starling.chaos.process.ClusterUnderTest;
+import io.starling.chaos.process.Hazelcast;
 import io.starling.node.bench.Target;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class ThreeNodes implements Part {
     if (hazelcast == null) {
       compare(contestants, spread, table);
     } else {
-      ClusterUnderTest members = stage.hazelcast(hazelcast.member());
-      try (HazelcastLoadTool tool = hazelcast.load(members.addresses(ClientPort.ANY_KEY))) {
+      ClusterUnderTest members = stage.hazelcast(hazelcast);
+      try (HazelcastLoadTool tool = load(hazelcast, members)) {
         contestants.add(new Contestant("Hazelcast, 2 synchronous backups", members, tool));
         compare(contestants, spread, table);
       }
@@ -46,6 +47,12 @@ final class ThreeNodes implements Part {
 
         %s"""
         .formatted(CLIENTS, table);
+  }
+
+  private static HazelcastLoadTool load(Hazelcast hazelcast, ClusterUnderTest members)
+      throws IOException {
+    return HazelcastLoadTool.start(
+        hazelcast.source("HazelcastLoad.java"), members.addresses(ClientPort.ANY_KEY));
   }
 
   private static List<Contestant> ofRedisClients(Stage stage)

@@ -38,6 +38,17 @@ public final class HostCommand {
   }
 
   /**
+   * For commands that take their time, and are told something.
+   *
+   * @param input given to it, then closed; small enough for a pipe
+   * @throws IOException if it is not there, fails, or takes longer than that
+   */
+  public static String runWithInput(Duration patience, String input, List<String> command)
+      throws IOException {
+    return run(patience, input, command.toArray(String[]::new));
+  }
+
+  /**
    * @param input given to it, then closed; small enough for a pipe
    */
   static String runWithInput(String input, String... command) throws IOException {

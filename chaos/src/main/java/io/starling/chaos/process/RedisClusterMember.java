@@ -28,7 +28,9 @@ public final class RedisClusterMember extends RedisServer {
     /** In the memory of a master and, a little later, of its replica: half of the servers. */
     REPLICAS,
     /** In a file, synced before the reply; each server is a master without a replica. */
-    FILE
+    FILE,
+    /** In the memory of a master without a replica, and nowhere else: for measurements. */
+    MEMORY
   }
 
   /**

@@ -25,6 +25,11 @@ public final class ServerProcess implements AutoCloseable {
   private @Nullable Process process;
   private boolean ranBefore;
 
+  /** A server in the machine's own network. */
+  public ServerProcess(ServerUnderTest server) {
+    this(server, List.of());
+  }
+
   /**
    * @param prefix put before the command; empty, or how to enter a network namespace
    */

@@ -83,6 +83,14 @@ public final class StarlingNode implements ServerUnderTest {
     return nodes;
   }
 
+  /** Where a node answers operators, over HTTP. */
+  public static Address admin(ServerUnderTest node) {
+    if (node instanceof StarlingNode starling) {
+      return starling.place.admin();
+    }
+    throw new IllegalArgumentException(node.name() + " is no node of Starling");
+  }
+
   @Override
   public String name() {
     return name;

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntUnaryOperator;
 
 /** Puts a load on a target and measures. One load at a time; not for several threads. */
 public final class Bench implements AutoCloseable {
@@ -29,12 +30,14 @@ public final class Bench implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final Load load;
+  private final IntUnaryOperator numbers;
   private final List<NettyClient> clients = new ArrayList<>();
   private final Tally tally = new Tally();
 
-  private Bench(MultiThreadIoEventLoopGroup loops, Load load) {
+  private Bench(MultiThreadIoEventLoopGroup loops, Load load, IntUnaryOperator numbers) {
     this.loops = loops;
     this.load = load;
+    this.numbers = numbers;
   }
 
   /**
@@ -43,10 +46,21 @@ public final class Bench implements AutoCloseable {
    * @throws IOException if it does not answer as it should
    */
   public static Bench of(Load load, Target target) throws IOException {
+    return of(load, target, IntUnaryOperator.identity());
+  }
+
+  /**
+   * Meets the target, for a load on chosen keys.
+   *
+   * @param numbers the number in the name of each key, by its index below that of the load's keys;
+   *     asked by several threads
+   * @throws IOException if it does not answer as it should
+   */
+  public static Bench of(Load load, Target target, IntUnaryOperator numbers) throws IOException {
     SlotOwners owners = FirstContact.with(target);
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    Bench bench = new Bench(new MultiThreadIoEventLoopGroup(THREADS, handler), load);
+    Bench bench = new Bench(new MultiThreadIoEventLoopGroup(THREADS, handler), load, numbers);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(bench.loops)
@@ -60,6 +74,11 @@ public final class Bench implements AutoCloseable {
     return bench;
   }
 
+  /** The name of the key with a number. */
+  public static byte[] key(int number) {
+    return Requests.key(number);
+  }
+
   /**
    * Writes every key once, so that reads find something.
    *
@@ -69,7 +88,7 @@ public final class Bench implements AutoCloseable {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int i = 0; i < clients.size(); i++) {
       long share = (load.keyCount() - i + clients.size() - 1L) / clients.size();
-      Requests requests = Requests.filling(i, clients.size());
+      Requests requests = Requests.filling(i, clients.size(), numbers);
       parts.add(clients.get(i).run(new Pacing.Count(share), requests, FILLING_PENDING_MAX, tally));
     }
     if (!await(parts, FILLING)) {
@@ -107,7 +126,7 @@ public final class Bench implements AutoCloseable {
   private List<CompletableFuture<Void>> begin(long start, long end) {
     List<CompletableFuture<Void>> parts = new ArrayList<>();
     for (int i = 0; i < clients.size(); i++) {
-      Requests requests = Requests.of(load, i);
+      Requests requests = Requests.of(load, i, numbers);
       parts.add(clients.get(i).run(pacing(i, start, end), requests, load.pipeline(), tally));
     }
     return parts;

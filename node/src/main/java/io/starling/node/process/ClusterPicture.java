@@ -145,6 +145,16 @@ final class ClusterPicture implements StatusSource, Readiness {
     return configurations.primariesOf(self);
   }
 
+  /** Segments that this node is a member of. */
+  int copies() {
+    return configurations.copiesOf(self);
+  }
+
+  /** Entries in all copies here, those on their way in included. */
+  long keysOfCopies() {
+    return segments().stream().mapToLong(SegmentSnapshot::keys).sum();
+  }
+
   /** Nodes that are there, this one included. */
   int presentCount() {
     return present().size();

@@ -14,6 +14,8 @@ final class NodeGauges {
     segments(metrics, picture, "segments.under.replicated", SegmentTotals::underReplicated);
     segments(metrics, picture, "segments.unverified", SegmentTotals::unverified);
     metrics.gauge("segments.primary", picture::primaries);
+    metrics.gauge("copies", picture::copies);
+    metrics.gauge("copies.keys", picture::keysOfCopies);
     metrics.gauge("nodes.present", picture::presentCount);
     metrics.gauge("keys", () -> facts.keys().count());
     metrics.gauge("memory.used.bytes", () -> facts.memory().usedBytes());

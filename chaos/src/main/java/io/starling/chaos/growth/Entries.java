@@ -1,0 +1,61 @@
+package io.starling.chaos.growth;
+
+import io.starling.chaos.process.Address;
+import io.starling.node.bench.Bench;
+import io.starling.node.bench.Load;
+import io.starling.node.bench.Target;
+import io.starling.node.bench.Totals;
+import io.starling.node.settings.HostAndPort;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The entries that a cluster holds when it grows: the same for all. */
+final class Entries {
+  static final int COUNT = 1_000_000;
+  static final int VALUE_BYTES = 200;
+
+  private static final int CLIENTS = 50;
+  private static final int FILLINGS_MAX = 3;
+
+  private Entries() {}
+
+  /** Redis Cluster clients of these servers. */
+  static Target target(List<Address> servers) {
+    List<HostAndPort> all =
+        servers.stream().map(server -> new HostAndPort(server.host(), server.port())).toList();
+    return new Target(all, true, null, 0);
+  }
+
+  /** A load on the entries, evenly. */
+  static Load load(int ratePerSecond, Duration duration, int pipeline, double readRatio) {
+    return new Load(
+        ratePerSecond,
+        duration,
+        CLIENTS,
+        pipeline,
+        readRatio,
+        COUNT,
+        VALUE_BYTES,
+        false,
+        System.nanoTime());
+  }
+
+  /**
+   * Writes each of them, and all again if a write failed: servers that have just started may still
+   * be finding their places.
+   *
+   * @throws IOException if writes failed each time
+   */
+  static void fill(List<Address> servers) throws IOException, InterruptedException {
+    try (Bench bench = Bench.of(load(0, Duration.ofSeconds(1), 1, 0), target(servers))) {
+      Totals totals = bench.fill();
+      for (int again = 1; totals.failureCount() > 0 && again < FILLINGS_MAX; again++) {
+        totals = bench.fill();
+      }
+      if (totals.failureCount() > 0) {
+        throw new IOException(servers + " answered with errors: " + totals.failures());
+      }
+    }
+  }
+}

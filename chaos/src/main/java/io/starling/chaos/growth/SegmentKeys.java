@@ -1,0 +1,25 @@
+package io.starling.chaos.growth;
+
+import io.starling.node.admin.SegmentReport;
+import io.starling.node.bench.Bench;
+import io.starling.storage.id.HashSlot;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which of the entries lie in which segments. */
+final class SegmentKeys {
+  private SegmentKeys() {}
+
+  /** The numbers of all entries in some segments. */
+  static int[] in(List<SegmentReport> segments) {
+    boolean[] wanted = new boolean[HashSlot.COUNT];
+    for (SegmentReport segment : segments) {
+      for (int slot = segment.firstSlot(); slot <= segment.lastSlot(); slot++) {
+        wanted[slot] = true;
+      }
+    }
+    return IntStream.range(0, Entries.COUNT)
+        .filter(number -> wanted[HashSlot.of(Bench.key(number))])
+        .toArray();
+  }
+}
