@@ -1,6 +1,8 @@
 package io.starling.chaos.comparison;
 
 import io.starling.chaos.growth.GrowthSpeed;
+import io.starling.chaos.growth.LoadedGrowth;
+import io.starling.chaos.growth.WrittenMoves;
 import io.starling.chaos.process.Hazelcast;
 import io.starling.chaos.process.OwnProgram;
 import io.starling.chaos.process.StarlingNode;
@@ -53,7 +55,9 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "one-node,three-nodes,footprint",
       description =
-          "What to measure: ${DEFAULT-VALUE}; or moves, a fourth node joining three that are full.")
+          "What to measure. Also: moves (a fourth node joins three with a million entries),"
+              + " moves-under-load (what clients notice), moves-of-written (of the segments that"
+              + " all writes go to).")
   private List<String> parts = List.of();
 
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds.")
@@ -124,8 +128,8 @@ final class CompareCommand implements Callable<Integer> {
   /** A part, and the table of the README that it belongs to. */
   private record Wanted(String table, Part part) {}
 
-  private List<Wanted> wanted(
-      Contest contest, StarlingNode.Program program, PrintWriter progress) throws IOException {
+  private List<Wanted> wanted(Contest contest, StarlingNode.Program program, PrintWriter progress)
+      throws IOException {
     List<Wanted> wanted = new ArrayList<>();
     for (String part : parts) {
       wanted.add(
@@ -137,11 +141,20 @@ final class CompareCommand implements Callable<Integer> {
               GrowthSpeed speed = new GrowthSpeed(rounds, program, hazelcast(), progress);
               yield new Wanted("moves-table", stage -> speed.run(stage.room()));
             }
+            case "moves-under-load" -> {
+              LoadedGrowth growth = new LoadedGrowth(program, progress);
+              yield new Wanted("moves-under-load-table", stage -> growth.run(stage.room()));
+            }
+            case "moves-of-written" -> {
+              WrittenMoves moves = new WrittenMoves(program, progress);
+              yield new Wanted("moves-of-written-table", stage -> moves.run(stage.room()));
+            }
             default ->
                 throw new IllegalArgumentException(
                     "--part: there is no "
                         + part
-                        + ": one-node, three-nodes, footprint or moves");
+                        + ": one-node, three-nodes, footprint, moves,"
+                        + " moves-under-load or moves-of-written");
           });
     }
     return wanted;

@@ -32,8 +32,7 @@ final class HazelcastLoadTool implements LoadTool, AutoCloseable {
    *
    * @param program runs {@code HazelcastLoad}
    */
-  static HazelcastLoadTool start(List<String> program, List<Address> members)
-      throws IOException {
+  static HazelcastLoadTool start(List<String> program, List<Address> members) throws IOException {
     List<String> command = new ArrayList<>(program);
     command.add(members.stream().map(Address::toString).collect(Collectors.joining(",")));
     command.addAll(List.of(Integer.toString(Task.KEYS), Integer.toString(Task.VALUE_BYTES)));

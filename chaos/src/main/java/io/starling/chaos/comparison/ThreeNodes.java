@@ -39,13 +39,14 @@ final class ThreeNodes implements Part {
       }
     }
     return """
-        **Three nodes, three copies**, %d clients. Starling acknowledges a write when a majority has it \
-        (`quorum`); `WAIT 2` after each write waits for both replicas of Redis, and is sent together \
-        with it. Processor time is that of all three servers. One Redis answers all reads from one \
-        process; a Redis Cluster of three masters spreads them over three, as Starling does, and keeps one \
-        copy, so that only its reads are compared.
+    **Three nodes, three copies**, %d clients. Starling acknowledges a write when a majority has it \
+    (`quorum`); `WAIT 2` after each write waits for both replicas of Redis, and is sent together \
+    with it. Processor time is that of all three servers. One Redis answers all reads from one \
+    process; a Redis Cluster of three masters spreads them over three, as Starling does, and keeps one \
+    copy, so that only its reads are compared.
 
-        %s"""
+    %s\
+    """
         .formatted(CLIENTS, table);
   }
 

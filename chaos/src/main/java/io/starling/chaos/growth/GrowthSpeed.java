@@ -66,15 +66,16 @@ public final class GrowthSpeed {
       rows.add(new GrowthTable.Row(growers.get(i).name(), Growth.median(growths.get(i))));
     }
     return """
-        **A fourth node joins three** that hold %,d entries with keys of 16 B and values of %d B, without load. \
-        Medians of %d rounds, taken in turn, each on servers of its own. What counts are copies of entries that are \
-        on the newcomer in the end (a quarter of all copies there are), and the time from when it is one of the \
-        cluster (or from when its first copy is seen) until the last of them has come and counts; MB are those of \
-        values. Processor time is that of all four servers in the time from the join. Starling keeps what it takes in \
-        a journal and in files, compared by Merkle trees; Hazelcast and Redis keep it in memory. A node of Redis \
-        Cluster has joined when all know it; then `redis-cli --cluster reshard` moves a quarter of the slots.
+    **A fourth node joins three** that hold %,d entries with keys of 16 B and values of %d B, without load. \
+    Medians of %d rounds, taken in turn, each on servers of its own. What counts are copies of entries that are \
+    on the newcomer in the end (a quarter of all copies there are), and the time from when it is one of the \
+    cluster (or from when its first copy is seen) until the last of them has come and counts; MB are those of \
+    values. Processor time is that of all four servers in the time from the join. Starling keeps what it takes in \
+    a journal and in files, compared by Merkle trees; Hazelcast and Redis keep it in memory. A node of Redis \
+    Cluster has joined when all know it; then `redis-cli --cluster reshard` moves a quarter of the slots.
 
-        %s"""
+    %s\
+    """
         .formatted(Entries.COUNT, Entries.VALUE_BYTES, rounds, GrowthTable.of(rows));
   }
 

@@ -58,7 +58,7 @@ final class HazelcastGrower implements Grower {
         newcomer.start();
         List<ServerProcess> all = new ArrayList<>(three.processes());
         all.add(newcomer);
-        return new Watch(all, () -> look(counts)).untilCalm();
+        return new Watch(all, () -> look(counts)).untilCalm().growth();
       }
     }
   }

@@ -48,8 +48,7 @@ final class RedisGrower implements Grower {
   @Override
   public Growth grow(Path directory) throws IOException, InterruptedException {
     List<ServerUnderTest> masters =
-        RedisClusterMember.servers(
-            Keeping.MEMORY, Collections.nCopies(4, "127.0.0.1"), directory);
+        RedisClusterMember.servers(Keeping.MEMORY, Collections.nCopies(4, "127.0.0.1"), directory);
     try (ClusterUnderTest three =
             ClusterUnderTest.start(
                 masters.subList(0, 3),
@@ -115,7 +114,7 @@ final class RedisGrower implements Grower {
                 ended.completeExceptionally(failed);
               }
             });
-    Growth growth = new Watch(all, () -> look(newcomer, ended)).untilCalm();
+    Growth growth = new Watch(all, () -> look(newcomer, ended)).untilCalm().growth();
     if (ended.isCompletedExceptionally() || !ended.isDone()) {
       throw new IOException("redis-cli did not reshard: " + ended);
     }
@@ -132,8 +131,7 @@ final class RedisGrower implements Grower {
     return server.address(ClientPort.CLUSTER);
   }
 
-  private static void await(BooleanSupplier state)
-      throws IOException, InterruptedException {
+  private static void await(BooleanSupplier state) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!state.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {

@@ -22,4 +22,14 @@ final class SegmentKeys {
         .filter(number -> wanted[HashSlot.of(Bench.key(number))])
         .toArray();
   }
+
+  /** The name of one of the entries in a segment. */
+  static byte[] first(SegmentReport segment) {
+    return IntStream.range(0, Entries.COUNT)
+        .mapToObj(Bench::key)
+        .filter(key -> HashSlot.of(key) >= segment.firstSlot())
+        .filter(key -> HashSlot.of(key) <= segment.lastSlot())
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -46,8 +46,7 @@ final class StarlingCluster implements AutoCloseable {
         StarlingNode.servers(program, Collections.nCopies(4, "127.0.0.1"), directory);
     ClusterUnderTest three =
         ClusterUnderTest.start(nodes.subList(0, 3), Formation.BY_ITSELF, null, START_TIMEOUT);
-    StarlingCluster cluster =
-        new StarlingCluster(nodes, three, new ServerProcess(nodes.getLast()));
+    StarlingCluster cluster = new StarlingCluster(nodes, three, new ServerProcess(nodes.getLast()));
     try {
       Entries.fill(cluster.seeds());
       return cluster;

@@ -21,7 +21,7 @@ final class StarlingGrower implements Grower {
   public Growth grow(Path directory) throws IOException, InterruptedException {
     try (StarlingCluster cluster = StarlingCluster.start(program, directory)) {
       cluster.startNewcomer();
-      return cluster.watch().untilCalm();
+      return cluster.watch().untilCalm().growth();
     }
   }
 }

@@ -21,6 +21,14 @@ final class Watch {
   private final Supplier<Look> newcomer;
   private final List<Moment> moments = new ArrayList<>();
 
+  /**
+   * What was seen, with moments of {@link System#nanoTime}.
+   *
+   * @param joinNanos when the newcomer was one of the cluster
+   * @param endNanos when the last change was seen
+   */
+  record Seen(Growth growth, long joinNanos, long endNanos) {}
+
   private record Moment(long nanos, Look look, long cpuMillis) {}
 
   /**
@@ -36,7 +44,7 @@ final class Watch {
    *
    * @throws IOException if nothing came at all
    */
-  Growth untilCalm() throws IOException, InterruptedException {
+  Seen untilCalm() throws IOException, InterruptedException {
     Moment joined = await(JOIN_MAX);
     Moment change = joined;
     Moment now = joined;
@@ -49,7 +57,7 @@ final class Watch {
         change = now;
       }
     }
-    return growth(joined, change);
+    return new Seen(growth(joined, change), joined.nanos(), change.nanos());
   }
 
   private Moment await(Duration limit) throws IOException, InterruptedException {

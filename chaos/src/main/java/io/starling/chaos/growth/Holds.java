@@ -1,0 +1,88 @@
+package io.starling.chaos.growth;
+
+import io.starling.chaos.process.Address;
+import io.starling.chaos.process.RedisProbe;
+import io.starling.node.admin.NodeReport;
+import io.starling.node.admin.SegmentReport;
+import io.starling.node.admin.StatusReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Moves segments one after the other to the node that has no copy, each under a steady stream of
+ * writes to it by way of a node that is neither source nor target.
+ */
+final class Holds {
+  private static final long SETTLE_MILLIS = 300;
+  private static final long STEP_MILLIS = 10;
+  private static final long MOVE_MILLIS_MAX = 10_000;
+
+  private final StarlingCluster cluster;
+
+  Holds(StarlingCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Moves so many, or those that can be moved before the time is over.
+   *
+   * @param untilNanos of {@link System#nanoTime}
+   * @throws IOException if one does not move
+   */
+  List<Held> measure(int count, long untilNanos) throws IOException, InterruptedException {
+    List<Held> all = new ArrayList<>();
+    StatusReport status = cluster.status();
+    List<SegmentReport> segments = status.segments();
+    for (int i = 0; i < count && System.nanoTime() - untilNanos < 0; i++) {
+      // Neighbours have the same primary more often than not: a stride goes round them all.
+      SegmentReport segment = segments.get(i * 37 % segments.size());
+      all.add(measure(status, segment));
+    }
+    return all;
+  }
+
+  private Held measure(StatusReport status, SegmentReport segment)
+      throws IOException, InterruptedException {
+    byte[] key = SegmentKeys.first(segment);
+    NodeReport target = others(status, segment.members()).getFirst();
+    List<NodeReport> by = others(status, List.of(segment.primary(), target.id()));
+    try (Probe probe = Probe.begin(plain(by.getFirst()), key)) {
+      Thread.sleep(SETTLE_MILLIS);
+      long calm = System.nanoTime();
+      Thread.sleep(SETTLE_MILLIS);
+      long ordered = System.nanoTime();
+      cluster.move(status, segment, target.id());
+      awaitSwitch(target, key, segment);
+      long moved = System.nanoTime();
+      Thread.sleep(SETTLE_MILLIS);
+      return new Held(
+          probe.longestGapMillis(ordered, moved + SETTLE_MILLIS * 1_000_000 / 2),
+          probe.longestGapMillis(calm, ordered),
+          (moved - ordered) / 1e6,
+          probe.refused());
+    }
+  }
+
+  private static List<NodeReport> others(StatusReport status, List<String> than) {
+    return status.nodes().stream().filter(node -> !than.contains(node.id())).toList();
+  }
+
+  private static Address plain(NodeReport node) {
+    return new Address(node.host(), node.port());
+  }
+
+  /** Only the primary answers there; the others name it. */
+  private static void awaitSwitch(NodeReport target, byte[] key, SegmentReport segment)
+      throws IOException, InterruptedException {
+    Address port = new Address(target.host(), target.clusterPort());
+    String question = "EXISTS " + new String(key, StandardCharsets.US_ASCII);
+    for (long waited = 0; !RedisProbe.ask(port, question).startsWith(":"); waited += STEP_MILLIS) {
+      if (waited > MOVE_MILLIS_MAX) {
+        throw new IOException("segment " + segment.segment() + " did not move");
+      }
+      Thread.sleep(STEP_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.starling.chaos.growth;
+
+import io.starling.chaos.growth.LoadSeries.Span;
+import io.starling.chaos.process.StarlingNode;
+import io.starling.node.bench.Bench;
+import io.starling.node.bench.BenchResult;
+import io.starling.node.bench.Load;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/** What clients notice of a node that joins and is filled, at half of the highest load. */
+public final class LoadedGrowth {
+  private static final Duration CEILING = Duration.ofSeconds(10);
+  private static final Duration BEFORE = Duration.ofSeconds(20);
+  private static final Duration LOAD = Duration.ofSeconds(100);
+  private static final Duration HOLDS = Duration.ofSeconds(75);
+  private static final int MOVES = 120;
+  private static final int PENDING_MAX = 1000;
+  private static final double HALF = 0.5;
+
+  private final StarlingNode.Program program;
+  private final PrintWriter progress;
+
+  /**
+   * @param progress told how it goes
+   */
+  public LoadedGrowth(StarlingNode.Program program, PrintWriter progress) {
+    this.program = program;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param room for data and logs
+   * @return what came of it, in Markdown
+   * @throws IOException if a node did not start, or did not answer as it should
+   */
+  public String run(Path room) throws IOException, InterruptedException {
+    try (StarlingCluster cluster = StarlingCluster.start(program, room)) {
+      Load closed = Entries.load(0, CEILING, 1, HALF);
+      double ceiling =
+          Ceiling.find(closed, Entries.target(cluster.seeds()), IntUnaryOperator.identity());
+      int rate = (int) (ceiling * HALF);
+      tell("the highest load is %,.0f/s; %,d/s follow", ceiling, rate);
+      String growth = grow(cluster, rate);
+      String holds = holds(cluster, rate);
+      return """
+      **At half of the highest load**: %d clients of the cluster port, half of their requests writes, send \
+      %,d requests a second on %,d entries of %d B, which is half of the %,.0f that they get answered in a closed loop. \
+      Latency counts from when a request was due; load and four nodes share the machine. A second in which a \
+      phase begins or ends counts for the fill.
+
+      %s
+      %s\
+      """
+          .formatted(
+              closed.clients(), rate, Entries.COUNT, Entries.VALUE_BYTES, ceiling, growth, holds);
+    }
+  }
+
+  private Bench load(StarlingCluster cluster, int rate, Duration duration) throws IOException {
+    return Bench.of(
+        Entries.load(rate, duration, PENDING_MAX, HALF), Entries.target(cluster.seeds()));
+  }
+
+  private String grow(StarlingCluster cluster, int rate) throws IOException, InterruptedException {
+    try (Bench bench = load(cluster, rate, LOAD)) {
+      bench.warmUp(Duration.ofSeconds(3));
+      RunningLoad load = RunningLoad.begin(bench);
+      long begin = System.nanoTime();
+      Thread.sleep(BEFORE);
+      long start = System.nanoTime();
+      cluster.startNewcomer();
+      Watch.Seen seen = cluster.watch().untilCalm();
+      Growth growth = seen.growth();
+      BenchResult result = load.await();
+      tell("%s", growth);
+      LoadSeries series = load.series();
+      long end = seen.endNanos();
+      Span before = series.within(begin, start);
+      Span during = series.touching(seen.joinNanos(), end);
+      String table =
+          """
+          | phase | s | requests/s | p50 ms | p99 ms | p99.9 ms | p99 ÷ before | errors |
+          | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+          """
+              + row("before", before, before)
+              + row("the fourth process starts", series.within(start, seen.joinNanos()), before)
+              + row("it is filled", during, before)
+              + row("after", series.within(end, Long.MAX_VALUE / 2), before);
+      return String.format(
+          Locale.ROOT,
+          "%s%n%,.0f copies came in %.1f s (%,.0f/s); requests without an answer, or never sent:"
+              + " %d.%n",
+          table,
+          growth.copies(),
+          growth.secondsFromJoin(),
+          growth.perSecondFromJoin(),
+          result.unanswered() + result.unsent());
+    }
+  }
+
+  private static String row(String name, Span span, Span before) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %,.0f | %.2f | %.2f | %.2f | %.2f | %d |%n",
+        name,
+        span.seconds(),
+        span.perSecond(),
+        span.millis(50),
+        span.millis(99),
+        span.millis(99.9),
+        span.millis(99) / before.millis(99),
+        span.failureCount());
+  }
+
+  private String holds(StarlingCluster cluster, int rate) throws IOException, InterruptedException {
+    cluster.pauseMoves();
+    Thread.sleep(Duration.ofSeconds(2));
+    try (Bench bench = load(cluster, rate, HOLDS)) {
+      RunningLoad load = RunningLoad.begin(bench);
+      Thread.sleep(Duration.ofSeconds(2));
+      long until = System.nanoTime() + HOLDS.minusSeconds(8).toNanos();
+      List<Held> holds = new Holds(cluster).measure(MOVES, until);
+      BenchResult result = load.await();
+      return String.format(
+          Locale.ROOT,
+          """
+          Then %d segments move by hand, one after the other, under that load and a write each 2 ms to a key of the \
+          segment, by way of a third node. The longest time without an acknowledged write around the move:
+
+          | | p50 ms | p90 ms | p99 ms | longest ms |
+          | --- | ---: | ---: | ---: | ---: |
+          %s%s%s
+          Errors: %d of these writes, %d of the load.
+          """,
+          holds.size(),
+          row("in the move", holds, Held::gapMillis),
+          row("in 300 ms before it", holds, Held::calmMillis),
+          row("the whole move", holds, Held::moveMillis),
+          holds.stream().mapToInt(Held::refused).sum(),
+          result.totals().failureCount());
+    }
+  }
+
+  private static String row(String name, List<Held> holds, ToDoubleFunction<Held> figure) {
+    double[] sorted = holds.stream().mapToDouble(figure).sorted().toArray();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.1f | %.1f | %.1f | %.1f |%n",
+        name,
+        at(sorted, 0.5),
+        at(sorted, 0.9),
+        at(sorted, 0.99),
+        at(sorted, 1));
+  }
+
+  private static double at(double[] sorted, double quantile) {
+    return sorted[Math.max(0, (int) Math.ceil(quantile * sorted.length) - 1)];
+  }
+
+  private void tell(String format, Object... arguments) {
+    progress.println(String.format(Locale.ROOT, format, arguments));
+    progress.flush();
+  }
+}
