@@ -58,7 +58,9 @@ final class HazelcastGrower implements Grower {
         newcomer.start();
         List<ServerProcess> all = new ArrayList<>(three.processes());
         all.add(newcomer);
-        return new Watch(all, () -> look(counts)).untilCalm().growth();
+        return new Watch(all, () -> look(counts), Entries.COUNT * (backups + 1L) / 4)
+            .untilCalm()
+            .growth();
       }
     }
   }

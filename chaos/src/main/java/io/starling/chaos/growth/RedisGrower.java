@@ -114,7 +114,8 @@ final class RedisGrower implements Grower {
                 ended.completeExceptionally(failed);
               }
             });
-    Growth growth = new Watch(all, () -> look(newcomer, ended)).untilCalm().growth();
+    Growth growth =
+        new Watch(all, () -> look(newcomer, ended), Entries.COUNT / 4).untilCalm().growth();
     if (ended.isCompletedExceptionally() || !ended.isDone()) {
       throw new IOException("redis-cli did not reshard: " + ended);
     }

@@ -23,6 +23,11 @@ import java.util.Map;
 /** Three nodes with default settings, filled, and a fourth that is yet to be started. */
 final class StarlingCluster implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration SPREAD_MAX = Duration.ofSeconds(40);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+
+  /** Of 256 in all. */
+  private static final int FEW_ROLES = 75;
 
   private final List<ServerUnderTest> nodes;
   private final ClusterUnderTest three;
@@ -49,10 +54,22 @@ final class StarlingCluster implements AutoCloseable {
     StarlingCluster cluster = new StarlingCluster(nodes, three, new ServerProcess(nodes.getLast()));
     try {
       Entries.fill(cluster.seeds());
+      cluster.awaitSpreadRoles();
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException failed) {
       cluster.close();
       throw failed;
+    }
+  }
+
+  /**
+   * The founder had all primary roles: waits until it has passed its peers' on, if they take them.
+   */
+  private void awaitSpreadRoles() throws InterruptedException {
+    long deadline = System.nanoTime() + SPREAD_MAX.toNanos();
+    while (three.processes().stream().anyMatch(node -> node.server().primaries() < FEW_ROLES)
+        && System.nanoTime() - deadline < 0) {
+      Thread.sleep(POLL_INTERVAL);
     }
   }
 
@@ -70,7 +87,7 @@ final class StarlingCluster implements AutoCloseable {
   Watch watch() {
     List<ServerProcess> all = new ArrayList<>(three.processes());
     all.add(newcomer);
-    return new Watch(all, new NodeMetrics(nodes.getLast())::look);
+    return new Watch(all, new NodeMetrics(nodes.getLast())::look, Entries.COUNT * 3L / 4);
   }
 
   /**
@@ -85,7 +102,7 @@ final class StarlingCluster implements AutoCloseable {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException("the newcomer has not joined after " + START_TIMEOUT);
       }
-      Thread.sleep(50);
+      Thread.sleep(POLL_INTERVAL);
     }
     return admin(nodes.getLast()).status(/* withSegments= */ false).nodeId();
   }

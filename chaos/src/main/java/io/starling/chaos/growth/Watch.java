@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Looks at a newcomer until nothing has come for a while. When something came is known to an
- * interval between two looks, and to how often servers count.
+ * Looks at a newcomer until it has its share and nothing more has come for a while, or nothing at
+ * all for a long while. When something came is known to an interval between two looks, and to how
+ * often servers count.
  */
 final class Watch {
   private static final Duration INTERVAL = Duration.ofMillis(50);
-  private static final Duration CALM = Duration.ofSeconds(8);
+  private static final Duration CALM = Duration.ofSeconds(6);
+  private static final Duration STANDSTILL = Duration.ofSeconds(40);
   private static final Duration JOIN_MAX = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+  /** Part of a newcomer's share with which it may have all that it gets. */
+  private static final double NEARLY_ALL = 0.9;
 
   private final List<ServerProcess> servers;
   private final Supplier<Look> newcomer;
+  private final long share;
   private final List<Moment> moments = new ArrayList<>();
 
   /**
@@ -33,10 +39,12 @@ final class Watch {
 
   /**
    * @param servers whose processor time counts, the newcomer among them
+   * @param share copies of entries that the newcomer would have if all were even
    */
-  Watch(List<ServerProcess> servers, Supplier<Look> newcomer) {
+  Watch(List<ServerProcess> servers, Supplier<Look> newcomer, long share) {
     this.servers = servers;
     this.newcomer = newcomer;
+    this.share = share;
   }
 
   /**
@@ -74,9 +82,10 @@ final class Watch {
     return now;
   }
 
-  private static boolean isOver(Moment now, Moment change, Moment joined) {
-    boolean calm = now.look().calm() && now.nanos() - change.nanos() > CALM.toNanos();
-    return (calm && now.look().copies() > 0) || now.nanos() - joined.nanos() > PATIENCE.toNanos();
+  private boolean isOver(Moment now, Moment change, Moment joined) {
+    Duration limit = now.look().copies() >= share * NEARLY_ALL ? CALM : STANDSTILL;
+    boolean calm = now.look().calm() && now.nanos() - change.nanos() > limit.toNanos();
+    return calm || now.nanos() - joined.nanos() > PATIENCE.toNanos();
   }
 
   private Growth growth(Moment joined, Moment end) throws IOException {
