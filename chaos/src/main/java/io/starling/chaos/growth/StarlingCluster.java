@@ -53,8 +53,8 @@ final class StarlingCluster implements AutoCloseable {
         ClusterUnderTest.start(nodes.subList(0, 3), Formation.BY_ITSELF, null, START_TIMEOUT);
     StarlingCluster cluster = new StarlingCluster(nodes, three, new ServerProcess(nodes.getLast()));
     try {
-      Entries.fill(cluster.seeds());
       cluster.awaitSpreadRoles();
+      Entries.fill(cluster.seeds());
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException failed) {
       cluster.close();

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 final class Watch {
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final Duration CALM = Duration.ofSeconds(6);
-  private static final Duration STANDSTILL = Duration.ofSeconds(40);
+  private static final Duration STANDSTILL = Duration.ofSeconds(30);
   private static final Duration JOIN_MAX = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** Part of a newcomer's share with which it may have all that it gets. */
   private static final double NEARLY_ALL = 0.9;
