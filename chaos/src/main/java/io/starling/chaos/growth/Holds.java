@@ -9,13 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Moves segments one after the other to the node that has no copy, each under a steady stream of
+ * Moves segments, a few at a time, to the node that has no copy, each under a steady stream of
  * writes to it by way of a node that is neither source nor target.
  */
 final class Holds {
-  private static final long SETTLE_MILLIS = 300;
+  private static final int AT_A_TIME = 3;
+  private static final int STRIDE = 37;
+  private static final long SETTLE_MILLIS = 200;
   private static final long STEP_MILLIS = 10;
   private static final long MOVE_MILLIS_MAX = 10_000;
 
@@ -32,13 +38,30 @@ final class Holds {
    * @throws IOException if one does not move
    */
   List<Held> measure(int count, long untilNanos) throws IOException, InterruptedException {
-    List<Held> all = new ArrayList<>();
     StatusReport status = cluster.status();
+    List<Future<List<Held>>> parts = new ArrayList<>();
+    List<Held> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      for (int thread = 0; thread < AT_A_TIME; thread++) {
+        int first = thread;
+        parts.add(threads.submit(() -> measure(status, first, count, untilNanos)));
+      }
+      for (Future<List<Held>> part : parts) {
+        all.addAll(part.get());
+      }
+    } catch (ExecutionException failed) {
+      throw new IOException("a segment did not move as it should", failed);
+    }
+    return all;
+  }
+
+  private List<Held> measure(StatusReport status, int first, int count, long untilNanos)
+      throws IOException, InterruptedException {
+    List<Held> all = new ArrayList<>();
     List<SegmentReport> segments = status.segments();
-    for (int i = 0; i < count && System.nanoTime() - untilNanos < 0; i++) {
+    for (int i = first; i < count && System.nanoTime() - untilNanos < 0; i += AT_A_TIME) {
       // Neighbours have the same primary more often than not: a stride goes round them all.
-      SegmentReport segment = segments.get(i * 37 % segments.size());
-      all.add(measure(status, segment));
+      all.add(measure(status, segments.get(i * STRIDE % segments.size())));
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package io.starling.chaos.growth;
 
 import io.starling.chaos.process.Address;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -62,7 +63,7 @@ final class Probe implements AutoCloseable {
 
   private void read() {
     try {
-      InputStream in = socket.getInputStream();
+      InputStream in = new BufferedInputStream(socket.getInputStream());
       int first = in.read();
       while (first >= 0) {
         answered(first == '+');

@@ -112,6 +112,11 @@ final class StarlingCluster implements AutoCloseable {
     return admin(nodes.getFirst()).status(/* withSegments= */ true);
   }
 
+  /** What all nodes say of how long segments were served by nobody. */
+  Seals seals() {
+    return Seals.of(nodes);
+  }
+
   /** From now on each node that runs moves nothing but what it is told to. */
   void pauseMoves() throws IOException {
     for (ServerUnderTest node : nodes) {
