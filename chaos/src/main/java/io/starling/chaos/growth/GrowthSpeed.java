@@ -55,7 +55,7 @@ public final class GrowthSpeed {
     List<List<Growth>> growths = new ArrayList<>();
     growers.forEach(grower -> growths.add(new ArrayList<>()));
     for (int round = 1; round <= rounds; round++) {
-      for (int i = 0; i < growers.size(); i++) {
+      for (int i = growers.size() - 1; i >= 0; i--) {
         Growth growth = grow(growers.get(i), room);
         growths.get(i).add(growth);
         report(round, growers.get(i), growth);
