@@ -1,5 +1,6 @@
 package io.starling.chaos.comparison;
 
+import io.starling.chaos.growth.Entries;
 import io.starling.chaos.growth.GrowthSpeed;
 import io.starling.chaos.growth.LoadedGrowth;
 import io.starling.chaos.growth.WrittenMoves;
@@ -78,6 +79,13 @@ final class CompareCommand implements Callable<Integer> {
   private int warmUpSeconds;
 
   @Option(
+      names = "--entries",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "That servers hold when a node joins.")
+  private int entries;
+
+  @Option(
       names = "--hazelcast",
       paramLabel = "JAR",
       description = "Hazelcast 5, to be measured as well; it is no part of this program.")
@@ -130,6 +138,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<Wanted> wanted(Contest contest, StarlingNode.Program program, PrintWriter progress)
       throws IOException {
+    Entries held = new Entries(entries);
     List<Wanted> wanted = new ArrayList<>();
     for (String part : parts) {
       wanted.add(
@@ -138,15 +147,15 @@ final class CompareCommand implements Callable<Integer> {
             case "three-nodes" -> new Wanted(STANDINGS, new ThreeNodes(contest, hazelcast()));
             case "footprint" -> new Wanted(STANDINGS, new Footprint());
             case "moves" -> {
-              GrowthSpeed speed = new GrowthSpeed(rounds, program, hazelcast(), progress);
+              GrowthSpeed speed = new GrowthSpeed(rounds, held, program, hazelcast(), progress);
               yield new Wanted("moves-table", stage -> speed.run(stage.room()));
             }
             case "moves-under-load" -> {
-              LoadedGrowth growth = new LoadedGrowth(program, progress);
+              LoadedGrowth growth = new LoadedGrowth(program, held, progress);
               yield new Wanted("moves-under-load-table", stage -> growth.run(stage.room()));
             }
             case "moves-of-written" -> {
-              WrittenMoves moves = new WrittenMoves(program, progress);
+              WrittenMoves moves = new WrittenMoves(program, held, progress);
               yield new Wanted("moves-of-written-table", stage -> moves.run(stage.room()));
             }
             default ->

@@ -10,15 +10,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** The entries that a cluster holds when it grows: the same for all. */
-final class Entries {
-  static final int COUNT = 1_000_000;
+/**
+ * The entries that a cluster holds when it grows: the same for all.
+ *
+ * @param count of them, at least 10,000: some in every segment
+ */
+public record Entries(int count) {
   static final int VALUE_BYTES = 200;
 
+  private static final int COUNT_MIN = 10_000;
   private static final int CLIENTS = 50;
   private static final int FILLINGS_MAX = 3;
 
-  private Entries() {}
+  public Entries {
+    if (count < COUNT_MIN) {
+      throw new IllegalArgumentException("--entries: give " + COUNT_MIN + " or more");
+    }
+  }
 
   /** Redis Cluster clients of these servers. */
   static Target target(List<Address> servers) {
@@ -28,14 +36,14 @@ final class Entries {
   }
 
   /** A load on the entries, evenly. */
-  static Load load(int ratePerSecond, Duration duration, int pipeline, double readRatio) {
+  Load load(int ratePerSecond, Duration duration, int pipeline, double readRatio) {
     return new Load(
         ratePerSecond,
         duration,
         CLIENTS,
         pipeline,
         readRatio,
-        COUNT,
+        count,
         VALUE_BYTES,
         false,
         System.nanoTime());
@@ -47,7 +55,7 @@ final class Entries {
    *
    * @throws IOException if writes failed each time
    */
-  static void fill(List<Address> servers) throws IOException, InterruptedException {
+  void fill(List<Address> servers) throws IOException, InterruptedException {
     try (Bench bench = Bench.of(load(0, Duration.ofSeconds(1), 1, 0), target(servers))) {
       Totals totals = bench.fill();
       for (int again = 1; totals.failureCount() > 0 && again < FILLINGS_MAX; again++) {

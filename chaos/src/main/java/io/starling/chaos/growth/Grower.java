@@ -11,8 +11,9 @@ interface Grower {
   /**
    * Starts the servers, fills them, has one join, and stops them all.
    *
+   * @param entries that the three hold
    * @param directory for data and logs, of its own
    * @throws IOException if a server did not start, or did not answer as it should
    */
-  Growth grow(Path directory) throws IOException, InterruptedException;
+  Growth grow(Entries entries, Path directory) throws IOException, InterruptedException;
 }

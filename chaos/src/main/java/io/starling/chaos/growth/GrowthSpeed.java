@@ -20,20 +20,24 @@ public final class GrowthSpeed {
   private static final int DEFAULT_PIPELINE = 10;
 
   private final int rounds;
+  private final Entries entries;
   private final PrintWriter progress;
   private final List<Grower> growers = new ArrayList<>();
 
   /**
    * @param rounds in each of which all servers take their turn
+   * @param entries that all hold
    * @param hazelcast null if it does not take part
    * @param progress told of each measurement
    */
   public GrowthSpeed(
       int rounds,
+      Entries entries,
       StarlingNode.Program program,
       @Nullable Hazelcast hazelcast,
       PrintWriter progress) {
     this.rounds = rounds;
+    this.entries = entries;
     this.progress = progress;
     growers.add(new StarlingGrower(program));
     if (hazelcast != null) {
@@ -76,12 +80,12 @@ public final class GrowthSpeed {
 
     %s\
     """
-        .formatted(Entries.COUNT, Entries.VALUE_BYTES, rounds, GrowthTable.of(rows));
+        .formatted(entries.count(), Entries.VALUE_BYTES, rounds, GrowthTable.of(rows));
   }
 
-  private static Growth grow(Grower grower, Path room) throws IOException, InterruptedException {
+  private Growth grow(Grower grower, Path room) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory(room, "growth");
-    Growth growth = grower.grow(directory);
+    Growth growth = grower.grow(entries, directory);
     Directories.delete(directory);
     return growth;
   }

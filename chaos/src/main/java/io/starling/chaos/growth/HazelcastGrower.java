@@ -37,7 +37,7 @@ final class HazelcastGrower implements Grower {
   }
 
   @Override
-  public Growth grow(Path directory) throws IOException, InterruptedException {
+  public Growth grow(Entries entries, Path directory) throws IOException, InterruptedException {
     List<String> member = hazelcast.member(Hazelcast.LARGE_HEAP);
     Address counts = new Address("127.0.0.1", FreePorts.find(1).getFirst());
     try (ClusterUnderTest three =
@@ -47,7 +47,7 @@ final class HazelcastGrower implements Grower {
             null,
             START_TIMEOUT)) {
       List<Address> addresses = three.addresses(ClientPort.ANY_KEY);
-      fill(addresses);
+      fill(addresses, entries);
       List<String> starter =
           List.of(
               hazelcast.sources().resolve("HazelcastNewcomer.java").toString(),
@@ -58,17 +58,17 @@ final class HazelcastGrower implements Grower {
         newcomer.start();
         List<ServerProcess> all = new ArrayList<>(three.processes());
         all.add(newcomer);
-        return new Watch(all, () -> look(counts), Entries.COUNT * (backups + 1L) / 4)
+        return new Watch(all, () -> look(counts), entries.count() * (backups + 1L) / 4)
             .untilCalm()
             .growth();
       }
     }
   }
 
-  private void fill(List<Address> members) throws IOException {
+  private void fill(List<Address> members, Entries entries) throws IOException {
     List<String> command = new ArrayList<>(hazelcast.source("HazelcastLoad.java"));
     command.add(members.stream().map(Address::toString).collect(Collectors.joining(",")));
-    command.add(Integer.toString(Entries.COUNT));
+    command.add(Integer.toString(entries.count()));
     command.add(Integer.toString(Entries.VALUE_BYTES));
     HostCommand.runWithInput(FILL_MAX, "fill\n", command);
   }

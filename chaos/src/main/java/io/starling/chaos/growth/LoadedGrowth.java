@@ -25,13 +25,16 @@ public final class LoadedGrowth {
   private static final double HALF = 0.5;
 
   private final StarlingNode.Program program;
+  private final Entries entries;
   private final PrintWriter progress;
 
   /**
+   * @param entries that all hold
    * @param progress told how it goes
    */
-  public LoadedGrowth(StarlingNode.Program program, PrintWriter progress) {
+  public LoadedGrowth(StarlingNode.Program program, Entries entries, PrintWriter progress) {
     this.program = program;
+    this.entries = entries;
     this.progress = progress;
   }
 
@@ -43,8 +46,8 @@ public final class LoadedGrowth {
    * @throws IOException if a node did not start, or did not answer as it should
    */
   public String run(Path room) throws IOException, InterruptedException {
-    try (StarlingCluster cluster = StarlingCluster.start(program, room)) {
-      Load closed = Entries.load(0, CEILING, 1, HALF);
+    try (StarlingCluster cluster = StarlingCluster.start(program, entries, room)) {
+      Load closed = entries.load(0, CEILING, 1, HALF);
       double ceiling =
           Ceiling.find(closed, Entries.target(cluster.seeds()), IntUnaryOperator.identity());
       int rate = (int) (ceiling * HALF);
@@ -61,13 +64,13 @@ public final class LoadedGrowth {
       %s\
       """
           .formatted(
-              closed.clients(), rate, Entries.COUNT, Entries.VALUE_BYTES, ceiling, growth, holds);
+              closed.clients(), rate, entries.count(), Entries.VALUE_BYTES, ceiling, growth, holds);
     }
   }
 
   private Bench load(StarlingCluster cluster, int rate, Duration duration) throws IOException {
     return Bench.of(
-        Entries.load(rate, duration, PENDING_MAX, HALF), Entries.target(cluster.seeds()));
+        entries.load(rate, duration, PENDING_MAX, HALF), Entries.target(cluster.seeds()));
   }
 
   private String grow(StarlingCluster cluster, int rate) throws IOException, InterruptedException {

@@ -46,7 +46,7 @@ final class RedisGrower implements Grower {
   }
 
   @Override
-  public Growth grow(Path directory) throws IOException, InterruptedException {
+  public Growth grow(Entries entries, Path directory) throws IOException, InterruptedException {
     List<ServerUnderTest> masters =
         RedisClusterMember.servers(Keeping.MEMORY, Collections.nCopies(4, "127.0.0.1"), directory);
     try (ClusterUnderTest three =
@@ -56,12 +56,12 @@ final class RedisGrower implements Grower {
                 null,
                 START_TIMEOUT);
         ServerProcess newcomer = new ServerProcess(masters.get(3))) {
-      Entries.fill(three.addresses(ClientPort.CLUSTER));
+      entries.fill(three.addresses(ClientPort.CLUSTER));
       newcomer.start();
       join(masters);
       List<ServerProcess> all = new ArrayList<>(three.processes());
       all.add(newcomer);
-      return reshard(all);
+      return reshard(all, entries.count() / 4);
     }
   }
 
@@ -84,7 +84,8 @@ final class RedisGrower implements Grower {
                             && info.contains("cluster_state:ok")));
   }
 
-  private Growth reshard(List<ServerProcess> all) throws IOException, InterruptedException {
+  private Growth reshard(List<ServerProcess> all, long share)
+      throws IOException, InterruptedException {
     Address newcomer = address(all.getLast().server());
     String reply = RedisProbe.ask(newcomer, "CLUSTER MYID");
     String id = reply.lines().skip(1).findFirst().orElseThrow(() -> new IOException(reply));
@@ -114,8 +115,7 @@ final class RedisGrower implements Grower {
                 ended.completeExceptionally(failed);
               }
             });
-    Growth growth =
-        new Watch(all, () -> look(newcomer, ended), Entries.COUNT / 4).untilCalm().growth();
+    Growth growth = new Watch(all, () -> look(newcomer, ended), share).untilCalm().growth();
     if (ended.isCompletedExceptionally() || !ended.isDone()) {
       throw new IOException("redis-cli did not reshard: " + ended);
     }

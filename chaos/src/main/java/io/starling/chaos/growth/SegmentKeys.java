@@ -10,22 +10,22 @@ import java.util.stream.IntStream;
 final class SegmentKeys {
   private SegmentKeys() {}
 
-  /** The numbers of all entries in some segments. */
-  static int[] in(List<SegmentReport> segments) {
+  /** The numbers of those of the entries that lie in some segments. */
+  static int[] in(List<SegmentReport> segments, Entries entries) {
     boolean[] wanted = new boolean[HashSlot.COUNT];
     for (SegmentReport segment : segments) {
       for (int slot = segment.firstSlot(); slot <= segment.lastSlot(); slot++) {
         wanted[slot] = true;
       }
     }
-    return IntStream.range(0, Entries.COUNT)
+    return IntStream.range(0, entries.count())
         .filter(number -> wanted[HashSlot.of(Bench.key(number))])
         .toArray();
   }
 
-  /** The name of one of the entries in a segment. */
+  /** The name of the first key in a segment. */
   static byte[] first(SegmentReport segment) {
-    return IntStream.range(0, Entries.COUNT)
+    return IntStream.iterate(0, number -> number + 1)
         .mapToObj(Bench::key)
         .filter(key -> HashSlot.of(key) >= segment.firstSlot())
         .filter(key -> HashSlot.of(key) <= segment.lastSlot())

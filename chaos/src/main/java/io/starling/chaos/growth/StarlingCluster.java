@@ -32,12 +32,17 @@ final class StarlingCluster implements AutoCloseable {
   private final List<ServerUnderTest> nodes;
   private final ClusterUnderTest three;
   private final ServerProcess newcomer;
+  private final Entries entries;
 
   private StarlingCluster(
-      List<ServerUnderTest> nodes, ClusterUnderTest three, ServerProcess newcomer) {
+      List<ServerUnderTest> nodes,
+      ClusterUnderTest three,
+      ServerProcess newcomer,
+      Entries entries) {
     this.nodes = nodes;
     this.three = three;
     this.newcomer = newcomer;
+    this.entries = entries;
   }
 
   /**
@@ -45,16 +50,17 @@ final class StarlingCluster implements AutoCloseable {
    *
    * @param directory for data and logs
    */
-  static StarlingCluster start(StarlingNode.Program program, Path directory)
+  static StarlingCluster start(StarlingNode.Program program, Entries entries, Path directory)
       throws IOException, InterruptedException {
     List<ServerUnderTest> nodes =
         StarlingNode.servers(program, Collections.nCopies(4, "127.0.0.1"), directory);
     ClusterUnderTest three =
         ClusterUnderTest.start(nodes.subList(0, 3), Formation.BY_ITSELF, null, START_TIMEOUT);
-    StarlingCluster cluster = new StarlingCluster(nodes, three, new ServerProcess(nodes.getLast()));
+    StarlingCluster cluster =
+        new StarlingCluster(nodes, three, new ServerProcess(nodes.getLast()), entries);
     try {
       cluster.awaitSpreadRoles();
-      Entries.fill(cluster.seeds());
+      entries.fill(cluster.seeds());
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException failed) {
       cluster.close();
@@ -87,7 +93,7 @@ final class StarlingCluster implements AutoCloseable {
   Watch watch() {
     List<ServerProcess> all = new ArrayList<>(three.processes());
     all.add(newcomer);
-    return new Watch(all, new NodeMetrics(nodes.getLast())::look, Entries.COUNT * 3L / 4);
+    return new Watch(all, new NodeMetrics(nodes.getLast())::look, entries.count() * 3L / 4);
   }
 
   /**

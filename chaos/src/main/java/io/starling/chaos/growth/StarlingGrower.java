@@ -18,8 +18,8 @@ final class StarlingGrower implements Grower {
   }
 
   @Override
-  public Growth grow(Path directory) throws IOException, InterruptedException {
-    try (StarlingCluster cluster = StarlingCluster.start(program, directory)) {
+  public Growth grow(Entries entries, Path directory) throws IOException, InterruptedException {
+    try (StarlingCluster cluster = StarlingCluster.start(program, entries, directory)) {
       cluster.startNewcomer();
       return cluster.watch().untilCalm().growth();
     }

@@ -34,6 +34,7 @@ public final class WrittenMoves {
   private static final Duration STEP = Duration.ofMillis(20);
 
   private final StarlingNode.Program program;
+  private final Entries entries;
   private final PrintWriter progress;
 
   /** When a segment was seen at the newcomer; 0: not yet. */
@@ -49,10 +50,12 @@ public final class WrittenMoves {
   }
 
   /**
+   * @param entries that all hold
    * @param progress told how it goes
    */
-  public WrittenMoves(StarlingNode.Program program, PrintWriter progress) {
+  public WrittenMoves(StarlingNode.Program program, Entries entries, PrintWriter progress) {
     this.program = program;
+    this.entries = entries;
     this.progress = progress;
   }
 
@@ -64,10 +67,10 @@ public final class WrittenMoves {
    * @throws IOException if a node did not start, or did not answer as it should
    */
   public String run(Path room) throws IOException, InterruptedException {
-    try (StarlingCluster cluster = StarlingCluster.start(program, room)) {
+    try (StarlingCluster cluster = StarlingCluster.start(program, entries, room)) {
       cluster.pauseMoves();
       List<SegmentReport> chosen = chosen(cluster.status());
-      int[] keys = SegmentKeys.in(chosen);
+      int[] keys = SegmentKeys.in(chosen, entries);
       cluster.startNewcomer();
       String newcomer = cluster.awaitNewcomer();
       cluster.pauseMoves();
