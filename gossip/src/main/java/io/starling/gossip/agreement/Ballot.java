@@ -6,7 +6,7 @@ import io.starling.storage.id.NodeId;
  * The number of one attempt to decide an instance. Ordered by round, then by proposer, so that no
  * two proposers share one.
  *
- * @param round from 1 on
+ * @param round from 1 on; 0 is the primary's own first attempt
  * @param proposer the member that makes the attempt
  */
 public record Ballot(long round, NodeId proposer) implements Comparable<Ballot> {

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * asks others, so it never uses a ballot twice, not even after a crash. The rest is single-decree
  * Paxos.
  *
+ * <p>Round 0 belongs to the primary of {@code e} alone, in the process in which it has opened
+ * {@code e}, and for one value: no lower ballot exists of which a promise could tell, so it needs
+ * no first phase. Whoever finishes the instance in a later round finds what a majority has accepted
+ * in it.
+ *
  * <p>A chain exists on every node that knows the segment; only members of the known configuration
  * accept or propose.
  */
@@ -74,6 +79,26 @@ public final class ConfigurationChain {
     if (proposal == null && state.known().hasMember(self)) {
       attempts = 0;
       startAttempt(next, nowNanos);
+    }
+  }
+
+  /**
+   * The same by the primary of the known configuration, in the process that has opened it: what it
+   * proposes first is put to the vote at once. A primary that restarts must not call this in the
+   * same epoch, since it may have forgotten that it did.
+   */
+  public void proposeAsPrimary(Configuration next, long nowNanos) {
+    boolean first = proposal == null && state.promised() == null;
+    if (first
+        && state.known().primary().equals(self)
+        && output.leaseAllowsPromise(self, nowNanos)) {
+      attempts = 1;
+      Proposal attempt = Proposal.settled(state.known(), new Ballot(0, self), next);
+      proposal = attempt;
+      setDeadline(nowNanos, settings.phaseTimeout().toNanos());
+      valueSettled(attempt);
+    } else {
+      propose(next, nowNanos);
     }
   }
 
@@ -297,6 +322,7 @@ public final class ConfigurationChain {
     return state.known().hasMember(self)
         && state.known().hasMember(from)
         && ballot.proposer().equals(from)
+        && (ballot.round() > 0 || (ballot.round() == 0 && from.equals(state.known().primary())))
         && ballot.round() <= Ballot.ROUND_MAX;
   }
 

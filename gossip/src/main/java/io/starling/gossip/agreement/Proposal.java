@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * PREPARING -> PROPOSING: a majority has promised; the value is settled
+ * (new)     -> PROPOSING: in round 0, which needs no promises
  * PROPOSING -> decided:   a majority has accepted
  * </pre>
  */
@@ -30,6 +31,13 @@ final class Proposal {
     this.known = known;
     this.ballot = ballot;
     this.wanted = wanted;
+  }
+
+  /** An attempt that begins with its second phase. */
+  static Proposal settled(Configuration known, Ballot ballot, Configuration wanted) {
+    Proposal settled = new Proposal(known, ballot, wanted);
+    settled.value = wanted;
+    return settled;
   }
 
   Ballot ballot() {

@@ -55,6 +55,56 @@ class AgreementDialogueTest {
   }
 
   @Test
+  void aPrimaryDecidesInOneRound() {
+    dialogue.proposeAsPrimary('a', TO_B);
+    dialogue.settle();
+    assertDiary(
+        'a',
+        """
+        disk: knows 1 a/abc, promised 0a, accepted 2 b/abc at 0a
+        to b: Propose 0a 2 b/abc
+        to c: Propose 0a 2 b/abc
+        to b: Decided 2 b/abc
+        to c: Decided 2 b/abc
+        disk: knows 2 b/abc
+        adopts 2 b/abc
+        """);
+    assertDiary(
+        'b',
+        """
+        disk: knows 1 a/abc, promised 0a, accepted 2 b/abc at 0a
+        to a: Accept 0a
+        disk: knows 2 b/abc
+        adopts 2 b/abc
+        """);
+  }
+
+  @Test
+  void whatWasVotedForInTheFirstRoundIsFoundByWhoFinishesIt() {
+    dialogue.proposeAsPrimary('a', TO_B);
+    dialogue.deliver('a', 'b');
+    dialogue.node('b').sync();
+    dialogue.lose('b', 'a');
+    dialogue.lose('a', 'c');
+    dialogue.restart('a');
+    dialogue.propose('c', Cast.configuration(2, "c/abc"));
+    dialogue.node('c').sync();
+    dialogue.deliver('c', 'b');
+    dialogue.node('b').sync();
+    dialogue.settle();
+    assertEquals(TO_B, dialogue.node('c').chain().known());
+  }
+
+  @Test
+  void nobodyElseBeginsWithoutPromises() {
+    dialogue.proposeAsPrimary('b', TO_B);
+    assertDiary('b', "disk: knows 1 a/abc, promised 1b");
+    dialogue.forge(
+        'c', 'b', new AgreementMessage.Propose(FIRST, new Ballot(0, Cast.node('c')), TO_B));
+    assertDiary('b', "");
+  }
+
+  @Test
   void asksNobodyBeforeItsOwnPromiseIsOnDisk() {
     dialogue.propose('a', TO_B);
     assertDiary('a', "disk: knows 1 a/abc, promised 1a");

@@ -30,6 +30,10 @@ final class Dialogue {
     node(proposer).chain().propose(next, nowNanos);
   }
 
+  void proposeAsPrimary(char proposer, Configuration next) {
+    node(proposer).chain().proposeAsPrimary(next, nowNanos);
+  }
+
   void restart(char name) {
     node(name).restart(nowNanos);
   }

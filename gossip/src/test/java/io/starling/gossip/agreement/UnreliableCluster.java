@@ -126,6 +126,7 @@ final class UnreliableCluster {
     private final Deque<Unsynced> unsynced = new ArrayDeque<>();
     private ChainState durable;
     private ConfigurationChain chain;
+    private boolean knowsItsEpochSinceItRuns = true;
 
     Machine(NodeId id, ChainState state) {
       this.id = id;
@@ -144,7 +145,12 @@ final class UnreliableCluster {
         members.add(changed);
       }
       NodeId primary = anyOf(members);
-      chain.propose(chain.known().withMembers(primary, List.copyOf(members)), nowNanos);
+      Configuration next = chain.known().withMembers(primary, List.copyOf(members));
+      if (chain.known().primary().equals(id) && knowsItsEpochSinceItRuns) {
+        chain.proposeAsPrimary(next, nowNanos);
+      } else {
+        chain.propose(next, nowNanos);
+      }
     }
 
     void syncOne() {
@@ -167,6 +173,7 @@ final class UnreliableCluster {
         durable = unsynced.removeFirst().state;
       }
       unsynced.clear();
+      knowsItsEpochSinceItRuns = false;
       chain = newChain();
       chain.resume(nowNanos);
     }
@@ -183,6 +190,7 @@ final class UnreliableCluster {
 
     @Override
     public void adopted(Configuration previous, Configuration now) {
+      knowsItsEpochSinceItRuns = true;
       decided(now);
     }
 

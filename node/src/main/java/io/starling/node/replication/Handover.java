@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * IDLE    -> FILLING: the members shall change; the new ones receive everything as learners
- * IDLE, FILLING -> SEALED: all concerned are in sync, and few other segments of this loop are on
- *                   their way; no new command is evaluated
+ * IDLE, FILLING -> SEALED: all concerned are in sync, those who are new have noted on disk that
+ *                   they may be members, and few other segments of this loop are on their way; no
+ *                   new command is evaluated
  * SEALED  -> IDLE:    the writes under way did not drain in time
- * SEALED  -> proposed: everything is committed and held by all concerned, and those who are new
- *                     have noted on disk that they may be members
+ * SEALED  -> proposed: everything is committed and held by all concerned, and those who are new are
+ *                     still staged
  * </pre>
  *
  * Once proposed, this primary never serves in its epoch again.
@@ -143,7 +144,7 @@ final class Handover {
     if (wanted == null || context.nanos() - notBeforeNanos < 0) {
       return;
     }
-    if (!sealed && isReady(wanted) && takesTurn(wanted)) {
+    if (!sealed && isReady(wanted) && isStaged(wanted) && takesTurn()) {
       sealed = true;
       sealedAtNanos = context.nanos();
       context
@@ -155,14 +156,17 @@ final class Handover {
     }
   }
 
-  /**
-   * Only moves of the primary role alone come in crowds that clients notice, when a node stops or
-   * is back. A change of members was a long time in coming, and a renewal gives nothing away.
-   */
-  private boolean takesTurn(Placement<NodeId> wanted) {
-    return renewing
-        || !keepsMembers(wanted)
-        || context.handovers().tryTake(configuration.segment(), context.nanos());
+  /** Something that a seal waits for has come: a segment that nobody serves waits for no tick. */
+  void goOn() {
+    Placement<NodeId> wanted = target;
+    if (sealed && wanted != null && !replica.isWedged()) {
+      proposeOrUndo(wanted);
+    }
+  }
+
+  /** Moves come in crowds when a node joins, stops or is back. A renewal gives nothing away. */
+  private boolean takesTurn() {
+    return renewing || context.handovers().tryTake(configuration.segment(), context.nanos());
   }
 
   private boolean keepsMembers(Placement<NodeId> wanted) {
@@ -205,7 +209,7 @@ final class Handover {
           .happened(
               new ReplicaEvent.HandingOver(
                   configuration.segment(), configuration.epoch(), wanted.primary()));
-      replica.chain().propose(next, context.nanos());
+      replica.chain().proposeAsPrimary(next, context.nanos());
     } else if (context.nanos() - sealedAtNanos > context.settings().sealMax().toNanos()) {
       end();
       sealed = false;
