@@ -36,6 +36,7 @@ final class ReportCodec {
         .setLeave(encode(report.leave()))
         .setCapacity(encode(report.load().capacity()))
         .setUsed(encode(report.load().used()))
+        .setMovable(encode(report.load().movable()))
         .setLoopLagMillis(report.load().loopLagMillis())
         .setP99Millis(report.load().p99Millis())
         .setReserveBytes(report.reserve().bytes())
@@ -70,6 +71,7 @@ final class ReportCodec {
         new LoadReport(
             decode(wire.getCapacity()),
             decode(wire.getUsed()),
+            decode(wire.getMovable()),
             wire.getLoopLagMillis(),
             wire.getP99Millis()),
         new Reserve(wire.getReserveBytes(), wire.getReserveUsedBytes()),

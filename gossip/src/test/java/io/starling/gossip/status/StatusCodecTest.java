@@ -69,7 +69,8 @@ class StatusCodecTest {
     Arbitrary<Endpoints> endpoints =
         Combinators.combine(text, port, port, port, port, text).as(Endpoints::new);
     Arbitrary<LoadReport> load =
-        Combinators.combine(resources(), resources(), fraction, fraction).as(LoadReport::new);
+        Combinators.combine(resources(), resources(), resources(), fraction, fraction)
+            .as(LoadReport::new);
     Arbitrary<Reserve> reserve = Combinators.combine(bytes, bytes).as(Reserve::new);
     Arbitrary<List<MoveStatus>> moves = moves(bytes, count, fraction);
     Arbitrary<List<HeavySegment>> heaviest =
@@ -158,7 +159,7 @@ class StatusCodecTest {
             12345,
             new Holdings(1L << 40, 1L << 32, 85, 256, 1),
             Leave.STAYS,
-            new LoadReport(resources, resources, 12, 3),
+            new LoadReport(resources, resources, resources, 12, 3),
             new Reserve(1L << 28, 1L << 27),
             new MovesReport(List.of(move, move, move, move), 60, 8, 1000, 3),
             Collections.nCopies(NodeReport.HEAVIEST_MAX, heavy));

@@ -89,6 +89,11 @@ final class Outlook {
     return new View<>(around.self(), nowMillis, nodes, segments, past);
   }
 
+  /** What a node can do, and what it told that it bears. */
+  Spreading.Strength strength(NodeId node) {
+    return new Spreading.Strength(loads.capacity(node), loads.load(node));
+  }
+
   private NodeView<NodeId> node(Peer peer) {
     NodeId id = peer.id();
     NodeReport report = reports.get(id);

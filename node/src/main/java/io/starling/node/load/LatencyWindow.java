@@ -2,28 +2,38 @@ package io.starling.node.load;
 
 import io.starling.node.metrics.LatencyBuckets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
-/** The latency that all but a hundredth of the last seconds' commands kept. */
-final class LatencyWindow {
+/** The latency that all but a hundredth of the last commands kept, over the last five intervals. */
+public final class LatencyWindow {
   private static final int READINGS_MAX = 6;
   private static final double QUANTILE = 0.99;
 
   private final ArrayDeque<long[]> readings = new ArrayDeque<>();
 
   /**
-   * Adds a reading; to be called once a second.
+   * Adds a reading; to be called once an interval.
    *
    * @param counts by bucket, since the start, as {@link LatencyBuckets} has them
    */
-  void take(long[] counts) {
+  public void take(long[] counts) {
     if (readings.size() == READINGS_MAX) {
       readings.removeFirst();
     }
     readings.addLast(counts);
   }
 
+  /** Commands of which it tells. */
+  public long count() {
+    return readings.isEmpty() ? 0 : total(readings.getLast()) - total(readings.getFirst());
+  }
+
+  private static long total(long[] counts) {
+    return Arrays.stream(counts).sum();
+  }
+
   /** In milliseconds, interpolated within a bucket; 0 if there was no command. */
-  double p99Millis() {
+  public double p99Millis() {
     if (readings.isEmpty()) {
       return 0;
     }

@@ -42,14 +42,26 @@ public final class LoadBook {
     latency.take(latencyCounts);
     takeLoops(loops);
     noteLag(loops);
+    List<SegmentLoad> segments = series.values().stream().map(each -> each.load(cost)).toList();
     load =
         new NodeLoad(
             capacity,
             machine.used(),
+            movable(machine.used(), segments),
             lagNanos.stream().mapToLong(Long::longValue).max().orElse(0) / 1e6,
             latency.p99Millis(),
-            series.values().stream().map(each -> each.load(cost)).toList(),
+            segments,
             roundTrips(loops));
+  }
+
+  private static Resources movable(Resources used, List<SegmentLoad> segments) {
+    double cores = 0;
+    double network = 0;
+    for (SegmentLoad segment : segments) {
+      cores += segment.recent().here().cpu();
+      network += segment.recent().here().network();
+    }
+    return new Resources(cores, used.memory(), used.disk(), network);
   }
 
   private void takeLoops(List<LoopMeasure> loops) {

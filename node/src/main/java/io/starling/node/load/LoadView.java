@@ -10,13 +10,13 @@ import java.util.SortedMap;
  * What nodes tell of their load, in the terms of the shed rule.
  *
  * <p>Presence is not measured but counted: a copy weighs one, the primary role three more. What a
- * node has of it is three times the share of all that its cores make fair, so that with a fair
- * share it is used to a third (see {@link io.starling.forecast.shed.Resource#PRESENCE}).
+ * node has of it is ten times the share of all that its cores make fair, so that with a fair share
+ * it is used to a tenth (see {@link io.starling.forecast.shed.Resource#PRESENCE}).
  */
 public final class LoadView {
   private static final double WEIGHT_OF_A_COPY = 1;
   private static final double WEIGHT_OF_A_PRIMARY_ROLE = 3;
-  private static final double FAIR_SHARES = 3;
+  private static final double FAIR_SHARES = 10;
 
   private final SortedMap<NodeId, NodeReport> reports;
   private final double presence;
@@ -52,10 +52,10 @@ public final class LoadView {
     return vector(capacity, FAIR_SHARES * presence * share);
   }
 
-  /** What a node bears, as it told. */
+  /** What a node bears and could be rid of, as it told. */
   public ResourceVector load(NodeId node) {
     NodeReport told = report(node);
-    return vector(told.load().used(), presence(told));
+    return vector(told.load().movable(), presence(told));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param capacity what it can do
  * @param used what it uses; rates are those of the last seconds
+ * @param movable the part of that which would go with its segments
  * @param loopLagMillis by how much a turn of a loop came too late in the last seconds, at most
  * @param p99Millis latency that all but a hundredth of the last seconds' commands kept
  * @param segments of which it has a copy, in order
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 public record NodeLoad(
     Resources capacity,
     Resources used,
+    Resources movable,
     double loopLagMillis,
     double p99Millis,
     List<SegmentLoad> segments,
@@ -28,6 +30,7 @@ public record NodeLoad(
   /** Before anything was measured. */
   public static final NodeLoad UNKNOWN =
       new NodeLoad(
+          Resources.NONE,
           Resources.NONE,
           Resources.NONE,
           0,

@@ -30,7 +30,11 @@ class LoadViewTest {
         new Holdings(0, 0, primaries, copies, 0),
         Leave.STAYS,
         new LoadReport(
-            new Resources(cores, 1_000, 2_000, 3_000), new Resources(0.5, 10, 20, 30), 0, 0),
+            new Resources(cores, 1_000, 2_000, 3_000),
+            new Resources(1.5, 10, 20, 40),
+            new Resources(0.5, 10, 20, 30),
+            0,
+            0),
         Reserve.NONE,
         MovesReport.NONE,
         List.of());
@@ -51,12 +55,12 @@ class LoadViewTest {
   }
 
   @Test
-  void usesAThirdOfThePresenceOfANodeWithItsFairShare() {
+  void usesATenthOfThePresenceOfANodeWithItsFairShare() {
     LoadView view = view(report(2, 4, 10), report(6, 12, 30));
     assertEquals(22, view.load(SMALL).presence());
-    assertEquals(66, view.capacity(SMALL).presence());
+    assertEquals(220, view.capacity(SMALL).presence());
     assertEquals(66, view.load(LARGE).presence());
-    assertEquals(198, view.capacity(LARGE).presence());
+    assertEquals(660, view.capacity(LARGE).presence());
   }
 
   @Test
