@@ -189,6 +189,7 @@ public final class PeerMessageSeeds {
             new MigrationMessage.Granted(9),
             new MigrationMessage.Declined(9, DeclineReason.BUSY),
             new MigrationMessage.Ended(9),
+            new MigrationMessage.TakeBack(5, 3),
             new MigrationMessage.ShedWanted(5, 3, CONFIGURATION.primary()))
         .forEach(message -> add(PeerDecoder.MIGRATION, MigrationCodec.encode(message)));
   }
@@ -235,7 +236,12 @@ public final class PeerMessageSeeds {
             123.5f,
             new Holdings(1, 2, 3, 4, 5),
             Leave.DRAINS,
-            new LoadReport(new Resources(2, 1e9, 1e11, 1e8), new Resources(1, 2, 3, 4), 5, 6),
+            new LoadReport(
+                new Resources(2, 1e9, 1e11, 1e8),
+                new Resources(1, 2, 3, 4),
+                new Resources(1, 2, 3, 4),
+                5,
+                6),
             new Reserve(1 << 28, 7),
             new MovesReport(
                 List.of(

@@ -16,6 +16,7 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.migration.Wanted;
 import io.starling.storage.id.NodeId;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what this node sheds, and sees its decisions through. What is structural comes first: of
  * a segment that lacks a member nothing else is wanted.
+ *
+ * <p>Then come nodes that have next to nothing: they are filled by count, all at once, and while
+ * that goes on nobody weighs loads that tell of copying. After that load decides, step by step.
  *
  * <p>A decision is a wish until the segment is in another epoch, whatever that one says, or until
  * it has taken too long; then its target counts as one that refused it.
@@ -46,6 +50,7 @@ public final class Balancer {
 
   private final NodeId self;
   private final Policy policy;
+  private final Spreading spreading;
   private final ShedRule<NodeId> rule;
   private final Output output;
   private final DecisionLog log = new DecisionLog();
@@ -53,10 +58,13 @@ public final class Balancer {
   private final CalmLoads calm = new CalmLoads();
   private final SegmentMemory memory;
   private final TreeMap<Integer, Wish> wishes = new TreeMap<>();
+  private final TreeMap<Integer, Configuration> formers = new TreeMap<>();
+  private final Trials trials = new Trials();
   private final List<Felt> unfelt = new ArrayList<>();
   private Past past = Past.NONE;
   private long windowEndsMillis = Long.MIN_VALUE;
   private boolean paused;
+  private @Nullable Long spreadAtNanos;
 
   /** A wish that came true, for as long as the others' reports do not show it. */
   private record Felt(Correction correction, long countedAtNanos, long untilNanos) {
@@ -71,9 +79,13 @@ public final class Balancer {
     void send(NodeId to, MigrationMessage message);
   }
 
-  public Balancer(NodeId self, Policy policy, Output output) {
+  /**
+   * @param replicas members that each segment should have
+   */
+  public Balancer(NodeId self, int replicas, Policy policy, Output output) {
     this.self = self;
     this.policy = policy;
+    this.spreading = new Spreading(replicas);
     this.rule = new ShedRule<>(policy, NodeId::low);
     this.output = output;
     this.memory = new SegmentMemory(policy.freeze().toMillis());
@@ -98,9 +110,14 @@ public final class Balancer {
   public void decide(
       Surroundings around, SortedMap<Integer, Wanted> structural, long nowNanos, long nowMillis) {
     ages.observe(around.statuses(), nowNanos);
-    tick(nowNanos, nowMillis);
+    trials
+        .observe(around.statuses(), nowNanos)
+        .forEach(verdict -> judge(verdict, around, nowNanos, nowMillis));
+    tick(around, nowNanos, nowMillis);
     Outlook outlook = outlook(around, nowNanos);
-    if (paused || !outlook.isComplete()) {
+    if (paused
+        || !outlook.isComplete()
+        || spreads(around, outlook, structural, nowNanos, nowMillis)) {
       return;
     }
     View<NodeId> view = outlook.view(nowMillis, past, memory);
@@ -114,6 +131,113 @@ public final class Balancer {
         begin(taken, view, known, nowNanos, nowMillis);
       }
     }
+  }
+
+  /** Fills nodes that have next to nothing; whether that goes on, or has ended just now. */
+  private boolean spreads(
+      Surroundings around,
+      Outlook outlook,
+      SortedMap<Integer, Wanted> structural,
+      long nowNanos,
+      long nowMillis) {
+    SortedMap<Integer, Placement<NodeId>> steps =
+        spreading.steps(around, outlook::strength, nowNanos);
+    if (!steps.isEmpty()) {
+      spreadAtNanos = nowNanos;
+    }
+    TreeMap<NodeId, Integer> begun = new TreeMap<>();
+    steps.forEach(
+        (segment, to) -> {
+          Configuration known = around.configurations().get(segment);
+          Wanted need = structural.get(segment);
+          boolean free = known != null && need != null && isPresent(need, known);
+          if (free && known.primary().equals(self) && !wishes.containsKey(segment)) {
+            Wish wish = wish(known, to, MoveKind.SPREAD, bytes(around, segment), nowNanos);
+            wishes.put(segment, wish);
+            begun.merge(wish.target(), 1, Integer::sum);
+          }
+        });
+    begun.forEach(
+        (node, count) -> note(-1, "fills " + node + " with " + count + " segments", nowMillis));
+    Long last = spreadAtNanos;
+    return last != null && nowNanos - last < FELT.toNanos();
+  }
+
+  /** A wish whose load is not reckoned with while it is carried out. */
+  private Wish wish(
+      Configuration known, Placement<NodeId> to, MoveKind kind, long bytes, long nowNanos) {
+    NodeId target = newcomer(known, to);
+    Move<NodeId> move =
+        known.hasMember(target)
+            ? new PassRole<>(known.segment(), target)
+            : new MoveCopy<>(known.segment(), leaver(known, to), target);
+    return new Wish(
+        move,
+        known,
+        new Wanted(to, kind, bytes),
+        target,
+        new Correction(target, ResourceVector.ZERO, ResourceVector.ZERO),
+        nowNanos + COPY_MAX.toNanos());
+  }
+
+  /** Who gets a copy, or the role alone. */
+  private static NodeId newcomer(Configuration known, Placement<NodeId> to) {
+    return to.members().stream()
+        .filter(node -> !known.hasMember(node))
+        .findFirst()
+        .orElse(to.primary());
+  }
+
+  private NodeId leaver(Configuration known, Placement<NodeId> to) {
+    return known.members().stream()
+        .filter(node -> !to.members().contains(node))
+        .findFirst()
+        .orElse(self);
+  }
+
+  private static long bytes(Surroundings around, int segment) {
+    return around.own().segments().stream()
+        .filter(load -> load.segment() == segment)
+        .mapToLong(load -> load.bytes())
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** A move that hurt goes back, and neither it nor its like is tried again soon. */
+  private void judge(Trials.Verdict verdict, Surroundings around, long nowNanos, long nowMillis) {
+    past = past.learned(verdict.latencyRise());
+    if (!verdict.hurt()) {
+      return;
+    }
+    Configuration now = verdict.now();
+    memory.hurt(now.segment(), verdict.wish().target(), nowMillis);
+    note(now.segment(), "goes back, it hurts: " + verdict.why(), nowMillis);
+    TakeBack back = new TakeBack(now.segment(), now.epoch());
+    if (now.primary().equals(self)) {
+      takeBack(back, around, nowNanos, nowMillis);
+    } else {
+      output.send(now.primary(), back);
+    }
+  }
+
+  /** Goes back to where a segment was before this epoch, where its copy is kept for a while. */
+  public void takeBack(TakeBack back, Surroundings around, long nowNanos, long nowMillis) {
+    Configuration known = around.configurations().get(back.segment());
+    Configuration former = formers.get(back.segment());
+    boolean possible =
+        known != null
+            && former != null
+            && known.epoch() == back.epoch()
+            && former.epoch() + 1 == known.epoch()
+            && known.primary().equals(self)
+            && former.members().stream().allMatch(member -> isThere(around, member));
+    if (!possible) {
+      return;
+    }
+    Placement<NodeId> to = new Placement<>(former.primary(), former.members());
+    Wish undone = wish(known, to, MoveKind.UNDO, bytes(around, back.segment()), nowNanos);
+    wishes.put(back.segment(), undone);
+    note(back.segment(), "is taken back: " + describe(undone.move()), nowMillis);
   }
 
   private Outlook outlook(Surroundings around, long nowNanos) {
@@ -217,24 +341,18 @@ public final class Balancer {
             && known.hasMember(from)
             && !from.equals(self)
             && !known.hasMember(wish.to())
-            && around.peers().stream().anyMatch(p -> p.id().equals(wish.to()) && p.stays())
+            && isThere(around, wish.to())
             && !wishes.containsKey(wish.segment());
     if (!possible) {
       return;
     }
-    long bytes =
-        around.own().segments().stream()
-            .filter(load -> load.segment() == wish.segment())
-            .mapToLong(load -> load.bytes())
-            .findFirst()
-            .orElse(0);
     MoveCopy<NodeId> move = new MoveCopy<>(wish.segment(), from, wish.to());
     wishes.put(
         wish.segment(),
         new Wish(
             move,
             known,
-            wanted(move, known, bytes),
+            wanted(move, known, bytes(around, wish.segment())),
             wish.to(),
             new Correction(wish.to(), ResourceVector.ZERO, ResourceVector.ZERO),
             nowNanos + COPY_MAX.toNanos()));
@@ -242,22 +360,7 @@ public final class Balancer {
 
   /** An operator wants a segment elsewhere, whatever the rule says. Replaces what was wished. */
   public void order(Configuration known, Placement<NodeId> to, long bytes, long nowNanos) {
-    NodeId target =
-        to.members().stream()
-            .filter(node -> !known.hasMember(node))
-            .findFirst()
-            .orElse(to.primary());
-    wishes.put(
-        known.segment(),
-        new Wish(
-            known.hasMember(target)
-                ? new PassRole<>(known.segment(), target)
-                : new MoveCopy<>(known.segment(), self, target),
-            known,
-            new Wanted(to, MoveKind.MANUAL, bytes),
-            target,
-            new Correction(target, ResourceVector.ZERO, ResourceVector.ZERO),
-            nowNanos + COPY_MAX.toNanos()));
+    wishes.put(known.segment(), wish(known, to, MoveKind.MANUAL, bytes, nowNanos));
   }
 
   /**
@@ -265,6 +368,8 @@ public final class Balancer {
    * the new primary leave the segment alone for a while.
    */
   public void adopted(Configuration former, Configuration now, long nowNanos, long nowMillis) {
+    formers.put(now.segment(), former);
+    trials.adopted(now);
     Wish wish = wishes.remove(now.segment());
     if (wish == null || !wish.from().equals(former)) {
       return;
@@ -277,6 +382,19 @@ public final class Balancer {
           new Felt(wish.correction(), nowNanos + COUNTED.toNanos(), nowNanos + FELT.toNanos()));
       memory.moved(now.segment(), nowMillis);
       output.send(now.primary(), new Moved(now.segment(), now.epoch()));
+      if (wish.wanted() != null && wish.wanted().kind() == MoveKind.BALANCE) {
+        trials.begin(wish, self, now, nowNanos);
+      }
+    }
+  }
+
+  /** A copy does not come to an end on its way to a node, which counts as one that refused it. */
+  public void lost(int segment, NodeId target, long nowMillis) {
+    Wish wish = wishes.get(segment);
+    if (wish != null && wish.target().equals(target)) {
+      wishes.remove(segment);
+      memory.refused(segment, target, nowMillis);
+      note(segment, "gave up, more is written than " + target + " takes", nowMillis);
     }
   }
 
@@ -285,7 +403,8 @@ public final class Balancer {
     memory.moved(news.segment(), nowMillis);
   }
 
-  private void tick(long nowNanos, long nowMillis) {
+  private void tick(Surroundings around, long nowNanos, long nowMillis) {
+    wishes.values().removeIf(wish -> !isThere(around, wish.target()));
     memory.tick(nowMillis);
     unfelt.removeIf(felt -> nowNanos - felt.untilNanos >= 0);
     if (nowMillis >= windowEndsMillis) {
@@ -300,6 +419,10 @@ public final class Balancer {
         note(segment, "gave up, it took too long: " + describe(wish.move()), nowMillis);
       }
     }
+  }
+
+  private static boolean isThere(Surroundings around, NodeId node) {
+    return around.peers().stream().anyMatch(peer -> peer.id().equals(node) && peer.stays());
   }
 
   private void note(int segment, String what, long nowMillis) {

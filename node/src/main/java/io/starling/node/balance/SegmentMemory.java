@@ -4,11 +4,15 @@ import io.starling.forecast.shed.SegmentView;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** When segments were last moved, and who would not have them. */
 final class SegmentMemory {
+  private static final int HURT_TIMES = 5;
+
   private final TreeMap<Integer, Long> movedAtMillis = new TreeMap<>();
   private final TreeMap<Integer, TreeMap<NodeId, Long>> refusedAtMillis = new TreeMap<>();
+  private final TreeMap<NodeId, Long> hurtAtMillis = new TreeMap<>();
   private final long keepMillis;
 
   /**
@@ -20,7 +24,13 @@ final class SegmentMemory {
 
   void moved(int segment, long nowMillis) {
     movedAtMillis.put(segment, nowMillis);
-    refusedAtMillis.remove(segment);
+    refusedAtMillis.getOrDefault(segment, new TreeMap<>()).values().removeIf(at -> at <= nowMillis);
+  }
+
+  /** A move of a segment to a node has hurt: it counts as refused, for longer than a refusal. */
+  void hurt(int segment, NodeId target, long nowMillis) {
+    refused(segment, target, nowMillis + HURT_TIMES * keepMillis);
+    hurtAtMillis.put(target, nowMillis);
   }
 
   void refused(int segment, NodeId by, long nowMillis) {
@@ -29,6 +39,7 @@ final class SegmentMemory {
 
   /** Forgets refusals that are old. */
   void tick(long nowMillis) {
+    hurtAtMillis.values().removeIf(at -> nowMillis - at >= keepMillis);
     refusedAtMillis
         .values()
         .forEach(all -> all.values().removeIf(at -> nowMillis - at >= keepMillis));
@@ -39,8 +50,10 @@ final class SegmentMemory {
     return movedAtMillis.getOrDefault(segment, SegmentView.NEVER_MOVED);
   }
 
+  /** Who would not have it; who was hurt by another segment lately is asked for none. */
   List<NodeId> refusedBy(int segment) {
-    TreeMap<NodeId, Long> refused = refusedAtMillis.get(segment);
-    return refused == null ? List.of() : List.copyOf(refused.keySet());
+    TreeSet<NodeId> refused = new TreeSet<>(hurtAtMillis.keySet());
+    refused.addAll(refusedAtMillis.getOrDefault(segment, new TreeMap<>()).keySet());
+    return List.copyOf(refused);
   }
 }

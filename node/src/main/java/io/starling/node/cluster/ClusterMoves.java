@@ -9,6 +9,7 @@ import io.starling.node.loop.NodeLoops;
 import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.migration.MigrationSettings;
 import io.starling.node.migration.MoveEvent;
 import io.starling.node.migration.MoveView;
@@ -46,14 +47,21 @@ public final class ClusterMoves {
   private final NodeLoops loops;
   private final Mover mover;
   private @Nullable Follower follower;
+  private boolean goesOnSoon;
 
   /** Told, in the executor, of what concerns the decisions behind the moves. */
   public interface Follower {
     /** A segment has gone on to another configuration. */
     void adopted(Configuration former, Configuration now);
 
+    /** A copy of a segment does not come to an end on its way to a node. */
+    void lost(int segment, NodeId target);
+
     /** Somebody has brought a segment here on purpose. */
     void moved(Moved news);
+
+    /** A move that has brought a segment here hurts. */
+    void takeBack(TakeBack back);
 
     /** A backup wants to be rid of its copy. */
     void shedWanted(NodeId from, ShedWanted wish);
@@ -106,7 +114,37 @@ public final class ClusterMoves {
           if (told != null && former.isPresent()) {
             told.adopted(former.get(), configuration);
           }
+          goOnSoon();
         });
+  }
+
+  /** A copy does not come to an end on its way to a node; from any thread. */
+  public void lost(int segment, NodeId target) {
+    executor.execute(
+        () -> {
+          mover.lost(segment, System.nanoTime());
+          Follower told = follower;
+          if (told != null) {
+            told.lost(segment, target);
+          }
+        });
+  }
+
+  /** Once for all configurations that wait to be taken note of. */
+  private void goOnSoon() {
+    if (!goesOnSoon) {
+      goesOnSoon = true;
+      executor.execute(
+          () -> {
+            goesOnSoon = false;
+            mover.goOn(System.nanoTime());
+          });
+    }
+  }
+
+  /** Whether copies are on their way from this node or to it; in the executor. */
+  public boolean ships() {
+    return mover.movesIn() + mover.movesOut() > 0;
   }
 
   /** Says something to another node. */
@@ -158,6 +196,14 @@ public final class ClusterMoves {
       Follower told = follower;
       if (told != null) {
         told.moved(news);
+      }
+    }
+
+    @Override
+    public void takeBack(TakeBack back) {
+      Follower told = follower;
+      if (told != null) {
+        told.takeBack(back);
       }
     }
 

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Measures a loop, in its thread: what its segments were asked, and whether it keeps up. */
 final class LoopMeter {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final long tickNanos;
   private long tickedAtNanos;
+  private final AtomicLong lateSinceTaken = new AtomicLong();
   private long lateNanos;
   private volatile LoopMeasure measure;
 
@@ -33,7 +35,9 @@ final class LoopMeter {
 
   /** A tick has come. */
   void ticked(long nowNanos) {
-    lateNanos = Math.max(lateNanos, nowNanos - tickedAtNanos - tickNanos);
+    long late = nowNanos - tickedAtNanos - tickNanos;
+    lateNanos = Math.max(lateNanos, late);
+    lateSinceTaken.accumulateAndGet(late, Math::max);
     tickedAtNanos = nowNanos;
   }
 
@@ -56,6 +60,11 @@ final class LoopMeter {
     measure =
         new LoopMeasure(nowNanos, processorNanos(), lateNanos, segments, shard.roundTripNanos());
     lateNanos = 0;
+  }
+
+  /** How late a tick was at most since the last call; for one other thread. */
+  long takeLateNanos() {
+    return lateSinceTaken.getAndSet(0);
   }
 
   private long processorNanos() {

@@ -197,6 +197,16 @@ public final class NodeLoop {
     shard.learn(decided, now());
   }
 
+  /** Ships no more than so much a second for copies on their way; infinite: any. */
+  public void limitMoves(double bytesPerSecond) {
+    shard.limitMoves(bytesPerSecond, now());
+  }
+
+  /** By how much a turn of this loop came too late, at most, since this was last asked. */
+  public double takeLagMillis() {
+    return meter.takeLateNanos() / 1e6;
+  }
+
   /** Copies of these segments, and of no others, may come to this node. */
   public void admit(SortedSet<Integer> segments) {
     shard.admit(segments);

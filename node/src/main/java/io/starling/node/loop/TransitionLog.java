@@ -5,6 +5,7 @@ import io.starling.node.replication.ReplicaEvent.Adopted;
 import io.starling.node.replication.ReplicaEvent.CaughtUp;
 import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.node.replication.ReplicaEvent.HandingOver;
+import io.starling.node.replication.ReplicaEvent.LearnerLost;
 import io.starling.node.replication.ReplicaEvent.Opened;
 import io.starling.node.replication.ReplicaEvent.Sealed;
 import io.starling.node.replication.ReplicaEvent.SteppedDown;
@@ -49,6 +50,12 @@ final class TransitionLog {
       case Opened e -> group("opened as primary", event);
       case TakingOver e -> group("taking over, no lease asked for by " + e.silentPrimary(), event);
       case SteppedDown e -> group("no primary any more", event);
+      case LearnerLost e ->
+          LOG.info(
+              "segment {} epoch {}: {} does not take as much as is written",
+              segment,
+              epoch,
+              e.node());
       case CaughtUp e -> LOG.debug("segment {} epoch {}: {} is in sync", segment, epoch, e.node());
       case Sealed e -> LOG.debug("segment {} epoch {}: sealed", segment, epoch);
       case Unsealed e -> group("sealed and opened again, it did not drain in time", event);

@@ -27,6 +27,9 @@ public sealed interface MigrationMessage {
   /** To the primary of an epoch: I have brought it about. Leave the segment there for a while. */
   record Moved(int segment, long epoch) implements MigrationMessage {}
 
+  /** To the primary of an epoch, by who has brought it about: it hurts, go back. */
+  record TakeBack(int segment, long epoch) implements MigrationMessage {}
+
   /** Backup to primary: I want to be rid of my copy, and this node would be a better place. */
   record ShedWanted(int segment, long epoch, NodeId to) implements MigrationMessage {}
 }

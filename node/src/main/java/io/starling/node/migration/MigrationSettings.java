@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param probation how long former members keep their copies
  * @param moveMax how long a move may take without coming to an end; then it is given up, and tried
  *     again later if it is still wanted
- * @param fillsOut copies that a source fills at a time
+ * @param fillsOut copies that a source fills at a time, and as many of those that fill a node
  * @param movesOut copies that a source moves for other reasons at a time
  * @param fillsIn copies for which a target grants room at a time
  * @param batchIn copies of one source that a target takes at a time to spread load
@@ -34,9 +34,9 @@ public record MigrationSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(20),
           Duration.ofMinutes(15),
-          64,
+          96,
           8,
-          64,
+          512,
           8);
 
   public MigrationSettings {
@@ -50,7 +50,10 @@ public record MigrationSettings(
 
   /** How many copies a source has on their way at a time. */
   int outMax(MoveKind kind) {
-    return kind == MoveKind.FILL ? fillsOut : movesOut;
+    return switch (kind) {
+      case FILL, SPREAD -> fillsOut;
+      case DRAIN, BALANCE, UNDO, MANUAL -> movesOut;
+    };
   }
 
   /** The same, with another probation. */

@@ -4,10 +4,14 @@ package io.starling.node.migration;
 public enum MoveKind {
   /** A segment has too few members, or one that will not come back. */
   FILL,
+  /** A node that has next to nothing gets its fair share. */
+  SPREAD,
   /** A node is to be emptied. */
   DRAIN,
   /** Load is spread. */
   BALANCE,
+  /** A move has hurt: it is taken back, to where the copy still is. */
+  UNDO,
   /** An operator wants it. */
   MANUAL
 }

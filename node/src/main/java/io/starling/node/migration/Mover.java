@@ -8,6 +8,7 @@ import io.starling.node.migration.MigrationMessage.Granted;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.replication.Aim;
 import io.starling.storage.id.NodeId;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Mover {
   private final TreeMap<Integer, Configuration> known = new TreeMap<>();
   private final TreeMap<Integer, Wanted> wanted = new TreeMap<>();
   private Predicate<NodeId> stays = node -> true;
+  private boolean mayBeginMore;
   private Standing standing = new Standing(false, false, 0, 0);
 
   /** Where the effects go. */
@@ -44,6 +46,9 @@ public final class Mover {
 
     /** Somebody has brought a segment here on purpose. */
     void moved(Moved news);
+
+    /** A move that has brought a segment here hurts. */
+    void takeBack(TakeBack back);
 
     /** A backup wants to be rid of its copy. */
     void shedWanted(NodeId from, ShedWanted wish);
@@ -74,7 +79,7 @@ public final class Mover {
       return Optional.empty();
     }
     known.put(now.segment(), now);
-    outlet.adopted(now, nowNanos);
+    mayBeginMore |= outlet.adopted(now, nowNanos);
     if (former != null) {
       probations.adopted(former, now, nowNanos);
     }
@@ -103,7 +108,20 @@ public final class Mover {
     output.admit(intake.admitted());
   }
 
+  /** The copies of a segment do not come to an end on their way: begins anew after a pause. */
+  public void lost(int segment, long nowNanos) {
+    outlet.lost(segment, nowNanos);
+  }
+
+  /** Begins what has had to wait for moves that are over by now, if there are such. */
+  public void goOn(long nowNanos) {
+    if (mayBeginMore) {
+      aimAll(nowNanos);
+    }
+  }
+
   private void aimAll(long nowNanos) {
+    mayBeginMore = false;
     TreeMap<Integer, Aim> aims = new TreeMap<>();
     known.forEach(
         (segment, configuration) -> {
@@ -145,6 +163,7 @@ public final class Mover {
         output.admit(intake.admitted());
       }
       case Moved moved -> output.moved(moved);
+      case TakeBack back -> output.takeBack(back);
       case ShedWanted wish -> output.shedWanted(from, wish);
     }
   }

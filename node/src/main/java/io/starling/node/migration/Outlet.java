@@ -131,6 +131,14 @@ final class Outlet {
     }
   }
 
+  /** A segment that is on its way does not get there. */
+  void lost(int segment, long nowNanos) {
+    Move move = moves.get(segment);
+    if (move != null) {
+      giveUp(move, "more is written than the target takes", nowNanos);
+    }
+  }
+
   private void giveUp(Move move, String why, long nowNanos) {
     undo(move, why);
     tries.put(move.from().segment(), new Tries(move.attempt(), why));
@@ -150,12 +158,15 @@ final class Outlet {
     move.offers().forEach((node, number) -> output.accept(node, new Ended(number)));
   }
 
-  /** This node is not the primary of a segment any more, or the segment is in another epoch. */
-  void adopted(Configuration now, long nowNanos) {
+  /**
+   * This node is not the primary of a segment any more, or the segment is in another epoch. Answers
+   * whether that ends a move.
+   */
+  boolean adopted(Configuration now, long nowNanos) {
     Move move = moves.get(now.segment());
     tries.remove(now.segment());
     if (move == null || move.from().equals(now)) {
-      return;
+      return false;
     }
     if (now.members().containsAll(move.offers().keySet())) {
       end(move);
@@ -163,6 +174,7 @@ final class Outlet {
     } else {
       undo(move, "another epoch was decided");
     }
+    return true;
   }
 
   /** A newcomer has room. Answers whether that was the last that was waited for. */

@@ -16,6 +16,7 @@ import io.starling.node.loop.SegmentSnapshot;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MoveEvent;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.migration.Standing;
 import io.starling.node.migration.Wanted;
@@ -44,6 +45,7 @@ final class MoveControl implements ClusterMoves.Follower {
   private final Balancer balancer;
   private final Outside outside;
   private final MoveBook book = new MoveBook();
+  private final MoveBrake brake;
   private int runs;
 
   /** What it must know of the rest of the node. */
@@ -67,18 +69,21 @@ final class MoveControl implements ClusterMoves.Follower {
       ClusterMoves moves,
       NodeLoops loops,
       KnownConfigurations configurations,
-      Outside outside) {
+      Outside outside,
+      MoveBrake brake) {
     this.self = self;
     this.balancer = balancer;
     this.moves = moves;
     this.loops = loops;
     this.configurations = configurations;
     this.outside = outside;
+    this.brake = brake;
   }
 
   /** Works towards where segments should be. */
   void run(SortedMap<Integer, Placement<NodeId>> desired) {
     long now = System.nanoTime();
+    brake.run(moves.ships());
     SortedMap<Integer, Wanted> structural = structural(desired);
     if (runs++ % RUNS_TO_DECIDE == 0) {
       balancer.decide(surroundings(), structural, now, System.currentTimeMillis());
@@ -182,6 +187,16 @@ final class MoveControl implements ClusterMoves.Follower {
   @Override
   public void adopted(Configuration former, Configuration now) {
     balancer.adopted(former, now, System.nanoTime(), System.currentTimeMillis());
+  }
+
+  @Override
+  public void lost(int segment, NodeId target) {
+    balancer.lost(segment, target, System.currentTimeMillis());
+  }
+
+  @Override
+  public void takeBack(TakeBack back) {
+    balancer.takeBack(back, surroundings(), System.nanoTime(), System.currentTimeMillis());
   }
 
   @Override

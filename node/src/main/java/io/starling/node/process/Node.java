@@ -312,6 +312,8 @@ public final class Node implements RunningNode {
         moves.adopted(adopted.configuration());
       } else if (event instanceof ReplicaEvent.CaughtUp caughtUp && caughtUp.learner()) {
         moveControl.book().shipped(caughtUp.bytes());
+      } else if (event instanceof ReplicaEvent.LearnerLost lost) {
+        moves.lost(lost.segment(), lost.node());
       }
     }
 
@@ -391,11 +393,13 @@ public final class Node implements RunningNode {
   private MoveControl moveControl(OwnLoad load) {
     return new MoveControl(
         disk.nodeId(),
-        new Balancer(disk.nodeId(), settings.balance().policy(), moves::send),
+        new Balancer(
+            disk.nodeId(), settings.cluster().replicas(), settings.balance().policy(), moves::send),
         moves,
         loops,
         configurations,
-        new LiveOutside(membership, gossip, load, this::isLeaving, this::standing));
+        new LiveOutside(membership, gossip, load, this::isLeaving, this::standing),
+        new MoveBrake(metrics, loops, load, (double) settings.balance().moveBandwidth()));
   }
 
   private Standing standing() {

@@ -67,6 +67,7 @@ final class OwnReport {
         new LoadReport(
             measured.capacity(),
             measured.used(),
+            measured.movable(),
             (float) measured.loopLagMillis(),
             (float) measured.p99Millis()),
         reserve.get(),

@@ -168,7 +168,7 @@ public final class MoveSurvey {
     return switch (kind) {
       case FILL -> MoveCause.FILL;
       case DRAIN -> MoveCause.DRAIN;
-      case BALANCE -> MoveCause.BALANCE;
+      case BALANCE, SPREAD, UNDO -> MoveCause.BALANCE;
       case MANUAL -> MoveCause.MANUAL;
     };
   }

@@ -192,6 +192,7 @@ final class CommandExecution {
         case QUORUM -> added.awaitCommit(waiter);
         case ALL -> added.awaitAll(waiter);
       }
+      stream.slowDown(added, waiter);
       stream.settle(added);
     } catch (StoreFullException full) {
       answerFull(ErrorCode.DISKFULL, full, request, waiter);

@@ -8,6 +8,8 @@ import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.antientropy.sync.SyncMessage.PullRequest;
 import io.starling.antientropy.sync.SyncMessage.SyncAbort;
+import io.starling.antientropy.sync.SyncMessage.SyncFrame;
+import io.starling.antientropy.sync.SyncMessage.SyncFrameReceived;
 import io.starling.antientropy.sync.SyncMessage.SyncOffer;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
@@ -89,6 +91,9 @@ final class FollowerSync {
     }
     TargetSession session = target;
     if (session != null) {
+      if (message instanceof SyncFrame frame && !replica.isMember()) {
+        context.moveBudget().spend(frame.bytes().length, context.nanos());
+      }
       session.received(message, context.nanos());
     }
   }
@@ -148,6 +153,7 @@ final class FollowerSync {
   private final class Output implements SyncOutput {
     private final NodeId primary;
     private final Consumer<SyncOutcome> finished;
+    private final long epoch = replica.configuration().epoch();
 
     Output(NodeId primary, Consumer<SyncOutcome> finished) {
       this.primary = primary;
@@ -156,7 +162,18 @@ final class FollowerSync {
 
     @Override
     public void send(SyncMessage message) {
-      context.output().send(primary, replica.carry(message));
+      if (message instanceof SyncFrameReceived && !replica.isMember()) {
+        context.moveBudget().goOn(() -> sendInTime(message), context.nanos());
+      } else {
+        context.output().send(primary, replica.carry(message));
+      }
+    }
+
+    /** What was held back is said only as long as it is true: in the epoch that it is of. */
+    private void sendInTime(SyncMessage message) {
+      if (replica.configuration().epoch() == epoch) {
+        context.output().send(primary, replica.carry(message));
+      }
     }
 
     @Override

@@ -46,6 +46,9 @@ final class Leader implements Role {
   /** A primary that could not make a majority equal to itself for so many lease times gives way. */
   private static final int CLOSED_LEASES_MAX = 100;
 
+  /** A learner that has fallen behind so often is one for which another should be found. */
+  private static final int LEARNER_FALLS_MAX = 5;
+
   private final Replica replica;
   private final ReplicaContext context;
   private final Configuration configuration;
@@ -225,7 +228,10 @@ final class Leader implements Role {
       return;
     }
     switch (message) {
-      case Appended appended -> appended(recipient, appended);
+      case Appended appended -> {
+        appended(recipient, appended);
+        handover.goOn();
+      }
       case AppendRefused refused -> recipient.refused(refused.shortage());
       case Sync step -> {
         sync.receive(recipient, step.step());
@@ -318,6 +324,7 @@ final class Leader implements Role {
     }
     if (!pending.isEmpty()) {
       stream.resend();
+      stream.endSlowness();
       giveUpOnSilent();
     }
     giveUpOnFull();
@@ -353,6 +360,12 @@ final class Leader implements Role {
     sync.fallBehind(recipient);
     if (!recipient.isLearner()) {
       pending.abandonWaitersForAll(reason);
+    } else if (recipient.countFallingBehind() == LEARNER_FALLS_MAX) {
+      context
+          .output()
+          .happened(
+              new ReplicaEvent.LearnerLost(
+                  configuration.segment(), configuration.epoch(), recipient.node()));
     }
   }
 

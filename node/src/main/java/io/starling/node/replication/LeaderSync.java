@@ -5,6 +5,8 @@ import io.starling.antientropy.sync.SourceSession;
 import io.starling.antientropy.sync.SyncChannel;
 import io.starling.antientropy.sync.SyncFailure;
 import io.starling.antientropy.sync.SyncMessage;
+import io.starling.antientropy.sync.SyncMessage.SyncFrame;
+import io.starling.antientropy.sync.SyncMessage.SyncFrameReceived;
 import io.starling.antientropy.sync.SyncOutcome;
 import io.starling.antientropy.sync.SyncOutput;
 import io.starling.antientropy.sync.SyncProgress;
@@ -116,6 +118,7 @@ final class LeaderSync {
       context.output().send(recipient.node(), new Gather(replica.configuration()));
       pause(recipient);
     } else if (recipient.state() == State.BEHIND
+        && (!recipient.isLearner() || context.moveBudget().mayBegin())
         && context.permits().tryAcquire(recipient.node())) {
       start(recipient);
     }
@@ -148,8 +151,20 @@ final class LeaderSync {
 
   void receive(Recipient recipient, SyncMessage message) {
     SourceSession session = sessions.get(recipient.node());
-    if (session != null && message instanceof SyncMessage.ToSource toSource) {
+    if (session == null || !(message instanceof SyncMessage.ToSource toSource)) {
+      return;
+    }
+    if (recipient.isLearner() && toSource instanceof SyncFrameReceived) {
+      context.moveBudget().goOn(() -> goOn(recipient, session, toSource), context.nanos());
+    } else {
       session.received(toSource, context.nanos());
+    }
+  }
+
+  /** What was held back comes to nothing if another session has begun meanwhile. */
+  private void goOn(Recipient recipient, SourceSession session, SyncMessage.ToSource message) {
+    if (sessions.get(recipient.node()) == session) {
+      replica.repair().watch(() -> session.received(message, context.nanos()));
     }
   }
 
@@ -270,6 +285,9 @@ final class LeaderSync {
 
     @Override
     public void send(SyncMessage message) {
+      if (recipient.isLearner() && message instanceof SyncFrame frame) {
+        context.moveBudget().spend(frame.bytes().length, context.nanos());
+      }
       context.output().send(recipient.node(), replica.carry(message));
     }
 

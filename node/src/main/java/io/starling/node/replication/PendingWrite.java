@@ -11,6 +11,7 @@ final class PendingWrite {
   private final long logPosition;
   private final List<Waiter> awaitingCommit = new ArrayList<>(1);
   private final List<Waiter> awaitingAll = new ArrayList<>(0);
+  private final List<Waiter> awaitingLearners = new ArrayList<>(0);
   private long holders;
   private long counted;
   private boolean committed;
@@ -89,6 +90,21 @@ final class PendingWrite {
     awaitingAll.add(waiter);
   }
 
+  /** Holds a reply back although nothing but the pace of a learner asks for it. */
+  void awaitLearners(Waiter waiter) {
+    waiter.expect();
+    awaitingLearners.add(waiter);
+  }
+
+  /** Learners have it, or were waited for long enough. */
+  void endWaitForLearners() {
+    if (!awaitingLearners.isEmpty()) {
+      List<Waiter> all = List.copyOf(awaitingLearners);
+      awaitingLearners.clear();
+      all.forEach(Waiter::committed);
+    }
+  }
+
   void commit() {
     committed = true;
     awaitingCommit.forEach(Waiter::committed);
@@ -105,6 +121,7 @@ final class PendingWrite {
   }
 
   void abandon(String reason) {
+    endWaitForLearners();
     awaitingCommit.forEach(waiter -> waiter.abandon(reason));
     awaitingCommit.clear();
     abandonAll(reason);

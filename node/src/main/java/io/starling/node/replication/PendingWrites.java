@@ -124,7 +124,29 @@ final class PendingWrites {
       }
       inOrder.removeFirst();
       bytes -= oldest.bytes();
+      oldest.endWaitForLearners();
     }
+  }
+
+  /** Whether the oldest write is kept for nobody but learners. */
+  boolean isKeptForLearners(long memberSlots, long trackedSlots) {
+    PendingWrite oldest = inOrder.first();
+    return oldest != null
+        && oldest.isCommitted()
+        && oldest.isHeldByAll(trackedSlots & memberSlots)
+        && !oldest.isHeldByAll(trackedSlots);
+  }
+
+  /** Ends the waiting for learners of all writes that are older than this. */
+  void endWaitsForLearners(long beforeNanos) {
+    List<PendingWrite> old = new ArrayList<>();
+    for (PendingWrite pending : inOrder) {
+      if (pending.createdAtNanos() - beforeNanos > 0) {
+        break;
+      }
+      old.add(pending);
+    }
+    old.forEach(PendingWrite::endWaitForLearners);
   }
 
   /** The oldest write that is not committed; null if all are. */

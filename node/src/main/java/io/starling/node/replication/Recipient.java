@@ -29,6 +29,7 @@ final class Recipient {
   private @Nullable Shortage shortage;
   private long barrierReached = -1;
   private boolean staged;
+  private int fallsBehind;
 
   /**
    * @param slot bit of this recipient in the sets of holders; 0 is the primary itself
@@ -75,6 +76,11 @@ final class Recipient {
     if (next == State.BEHIND) {
       barrierReached = -1;
     }
+  }
+
+  /** Counts that it fell behind, and answers how often it has. */
+  int countFallingBehind() {
+    return ++fallsBehind;
   }
 
   /** Whether this learner has noted on disk that it may become a member. */

@@ -34,6 +34,7 @@ public final class ReplicaContext {
   private final Scrub scrub;
   private final SyncPermits permits;
   private final HandoverTurns handovers;
+  private final MoveBudget moveBudget;
   private final long startedAtNanos;
   private Now now;
   private long standBackUntilNanos;
@@ -63,6 +64,7 @@ public final class ReplicaContext {
     this.standBackUntilNanos = start.monotonicNanos();
     this.peers = new PeerLiveness(2 * settings.lease().grantedNanos());
     this.permits = new SyncPermits(settings.syncsMax());
+    this.moveBudget = new MoveBudget(start.monotonicNanos());
     this.handovers = new HandoverTurns(settings.handovers(), settings.sealMax().toNanos());
   }
 
@@ -153,6 +155,7 @@ public final class ReplicaContext {
    * @param replicas in the order of their segments
    */
   public void tick(Collection<Replica> replicas) {
+    moveBudget.tick(nanos());
     boolean someWait = permits.beginRound();
     Collection<Replica> inOrder =
         someWait ? replicas.stream().sorted(MOST_URGENT_FIRST).toList() : replicas;
@@ -194,6 +197,21 @@ public final class ReplicaContext {
 
   SyncPermits permits() {
     return permits;
+  }
+
+  /** What this loop may ship for copies on their way. */
+  MoveBudget moveBudget() {
+    return moveBudget;
+  }
+
+  /** From now on this loop ships no more than so much for copies on their way; infinite: any. */
+  public void limitMoves(double bytesPerSecond) {
+    moveBudget.limit(bytesPerSecond, nanos());
+  }
+
+  /** Bytes of frames that this loop has shipped for copies on their way, in and out. */
+  public long movedBytes() {
+    return moveBudget.spentBytes();
   }
 
   HandoverTurns handovers() {

@@ -50,6 +50,9 @@ public sealed interface ReplicaEvent {
   /** The primary of this epoch tells the one before that it serves. */
   record SuccessorOpened(int segment, long epoch) implements ReplicaEvent {}
 
+  /** A learner falls behind again and again: it does not take as much as is written. */
+  record LearnerLost(int segment, long epoch, NodeId node) implements ReplicaEvent {}
+
   /** A primary hands its role, or the membership, to others. */
   record HandingOver(int segment, long epoch, NodeId nextPrimary) implements ReplicaEvent {}
 

@@ -14,12 +14,16 @@ import java.util.function.Function;
  * all recipients in order, again and again until it is not owed to anybody (ARCHITECTURE.md 3.4).
  */
 final class WriteStream {
+  /** Of the writes that may be pending: as large a part for learners alone slows the writers. */
+  private static final int SLOWED_FROM = 16;
+
   private final Replica replica;
   private final ReplicaContext context;
   private final Configuration configuration;
   private final Recipients recipients;
   private final PendingWrites pending;
   private long nextSequence = 1;
+  private boolean slowed;
 
   WriteStream(
       Replica replica, ReplicaContext context, Recipients recipients, PendingWrites pending) {
@@ -123,6 +127,26 @@ final class WriteStream {
             }
           }
         });
+  }
+
+  /**
+   * Holds the reply of a write back until the learners have it too, if they are far behind: who
+   * waits for replies then writes no faster than the learners take, and a move comes to its end.
+   */
+  void slowDown(PendingWrite added, Waiter waiter) {
+    boolean crowded = pending.size() >= context.settings().pendingWritesMax() / SLOWED_FROM;
+    if (crowded && pending.isKeptForLearners(recipients.memberSlots(), recipients.trackedSlots())) {
+      slowed = true;
+      added.awaitLearners(waiter);
+    }
+  }
+
+  /** Nobody is held back for longer than a message may be without an answer. */
+  void endSlowness() {
+    if (slowed) {
+      slowed = !pending.isEmpty();
+      pending.endWaitsForLearners(context.nanos() - context.settings().resendAfter().toNanos());
+    }
   }
 
   /** Whether a recipient has not taken what is long committed. */

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  *     it
  * @param segmentThreshold fraction of this node's capacity above which a segment is shed; empty:
  *     none
- * @param moveBandwidth bytes a second that one move ships, at most
+ * @param moveBandwidth bytes a second that all moves from this node and to it ship, at most
  * @param probation how long the old holder of a moved segment keeps its copy
  * @param grace how long a member may be away before it is replaced
  */
@@ -30,6 +30,9 @@ public record BalanceSettings(
     long moveBandwidth,
     Duration probation,
     Duration grace) {
+  /** What is likely while clients are served, bytes a second; costs are reckoned by it. */
+  private static final double SHIPPED_AMONG_CLIENTS = 50e6;
+
   private static final long BANDWIDTH_MIN = 64L << 10;
   private static final long BANDWIDTH_MAX = 1L << 40;
   private static final Duration PROBATION_MAX = Duration.ofHours(1);
@@ -47,6 +50,6 @@ public record BalanceSettings(
     return Policy.of(strategy)
         .withBalanceOn(balanceOn)
         .withThresholds(nodeThreshold, segmentThreshold)
-        .withBandwidth((double) moveBandwidth);
+        .withBandwidth(Math.min(SHIPPED_AMONG_CLIENTS, moveBandwidth));
   }
 }

@@ -189,7 +189,11 @@ public enum Setting {
       "",
       "Part of this node's capacity above which a segment is shed; default: none."),
   MOVE_BANDWIDTH(
-      Group.BALANCE, "move-bandwidth", "BYTES", "50m", "What a move ships in a second, at most."),
+      Group.BALANCE,
+      "move-bandwidth",
+      "BYTES",
+      "1g",
+      "What moves ship from and to this node in a second, at most."),
   PROBATION(
       Group.BALANCE,
       "probation",

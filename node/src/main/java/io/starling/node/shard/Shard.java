@@ -254,6 +254,12 @@ public final class Shard {
         });
   }
 
+  /** From now on this loop ships no more than so much for copies on their way; infinite: any. */
+  public void limitMoves(double bytesPerSecond, Now now) {
+    context.step(now);
+    context.limitMoves(bytesPerSecond);
+  }
+
   /** Copies of these segments, and of no others, may come to this node. */
   public void admit(SortedSet<Integer> segments) {
     context.admit(segments);

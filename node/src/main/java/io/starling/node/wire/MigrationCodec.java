@@ -9,6 +9,7 @@ import io.starling.node.migration.MigrationMessage.Granted;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.migration.MoveKind;
 import io.starling.storage.id.NodeId;
 
@@ -38,6 +39,9 @@ public final class MigrationCodec {
       case Moved moved ->
           proto.setMoved(
               MovedProto.newBuilder().setSegment(moved.segment()).setEpoch(moved.epoch()));
+      case TakeBack back ->
+          proto.setTakeBack(
+              MovedProto.newBuilder().setSegment(back.segment()).setEpoch(back.epoch()));
       case ShedWanted wanted ->
           proto.setShedWanted(
               ShedWantedProto.newBuilder()
@@ -79,6 +83,9 @@ public final class MigrationCodec {
       case ENDED -> new Ended(proto.getEnded());
       case MOVED ->
           new Moved(WriteCodec.segment(proto.getMoved().getSegment()), proto.getMoved().getEpoch());
+      case TAKE_BACK ->
+          new TakeBack(
+              WriteCodec.segment(proto.getTakeBack().getSegment()), proto.getTakeBack().getEpoch());
       case SHED_WANTED -> {
         ShedWantedProto wanted = proto.getShedWanted();
         yield new ShedWanted(
@@ -100,6 +107,8 @@ public final class MigrationCodec {
   private static MoveKindProto toProto(MoveKind kind) {
     return switch (kind) {
       case FILL -> MoveKindProto.MOVE_KIND_FILL;
+      case SPREAD -> MoveKindProto.MOVE_KIND_SPREAD;
+      case UNDO -> MoveKindProto.MOVE_KIND_UNDO;
       case DRAIN -> MoveKindProto.MOVE_KIND_DRAIN;
       case BALANCE -> MoveKindProto.MOVE_KIND_BALANCE;
       case MANUAL -> MoveKindProto.MOVE_KIND_MANUAL;
@@ -120,6 +129,8 @@ public final class MigrationCodec {
   private static MoveKind kind(MoveKindProto proto) {
     return switch (proto) {
       case MOVE_KIND_FILL -> MoveKind.FILL;
+      case MOVE_KIND_SPREAD -> MoveKind.SPREAD;
+      case MOVE_KIND_UNDO -> MoveKind.UNDO;
       case MOVE_KIND_DRAIN -> MoveKind.DRAIN;
       case MOVE_KIND_BALANCE -> MoveKind.BALANCE;
       case MOVE_KIND_MANUAL -> MoveKind.MANUAL;

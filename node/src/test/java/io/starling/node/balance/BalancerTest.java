@@ -25,6 +25,7 @@ class BalancerTest {
   private final Balancer balancer =
       new Balancer(
           id(1),
+          3,
           Policy.of(Strategy.BALANCED),
           (to, message) -> said.add(to.low() + ": " + message));
   private final Configuration present = configuration(3, 1, 1, 2, 3);

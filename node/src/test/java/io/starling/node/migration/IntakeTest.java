@@ -125,7 +125,7 @@ class IntakeTest {
     for (int segment = 0; segment < MigrationSettings.DEFAULT.fillsIn(); segment++) {
       assertEquals(new Granted(segment), fill(A, segment, segment, 1));
     }
-    assertEquals(new Declined(200, DeclineReason.TOO_MANY), fill(A, 200, 200, 1));
+    assertEquals(new Declined(1000, DeclineReason.TOO_MANY), fill(A, 1000, 1000, 1));
     assertTrue(intake.grantedBytes() <= FREE.reserveBytesMax());
   }
 }

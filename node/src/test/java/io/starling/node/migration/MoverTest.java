@@ -10,6 +10,7 @@ import io.starling.node.migration.MigrationMessage.Granted;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.replication.Aim;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
@@ -235,6 +236,9 @@ class MoverTest {
 
     @Override
     public void moved(Moved news) {}
+
+    @Override
+    public void takeBack(TakeBack back) {}
 
     @Override
     public void shedWanted(NodeId from, ShedWanted wish) {}

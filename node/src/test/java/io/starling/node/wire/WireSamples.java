@@ -23,6 +23,7 @@ import io.starling.node.migration.MigrationMessage.Granted;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.Offer;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
@@ -127,6 +128,7 @@ final class WireSamples {
         Combinators.combine(numbers, Arbitraries.of(DeclineReason.values())).as(Declined::new),
         numbers.map(Ended::new),
         Combinators.combine(segments(), epochs()).as(Moved::new),
+        Combinators.combine(segments(), epochs()).as(TakeBack::new),
         Combinators.combine(segments(), epochs(), nodes()).as(ShedWanted::new));
   }
 

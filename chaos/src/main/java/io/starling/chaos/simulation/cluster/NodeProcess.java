@@ -11,6 +11,7 @@ import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MigrationMessage.Moved;
 import io.starling.node.migration.MigrationMessage.ShedWanted;
 import io.starling.node.migration.MoveEvent;
+import io.starling.node.migration.MigrationMessage.TakeBack;
 import io.starling.node.migration.Mover;
 import io.starling.node.migration.Standing;
 import io.starling.node.replication.Aim;
@@ -266,6 +267,9 @@ public final class NodeProcess {
 
     @Override
     public void moved(Moved news) {}
+
+    @Override
+    public void takeBack(TakeBack back) {}
 
     @Override
     public void shedWanted(NodeId from, ShedWanted wish) {}

@@ -1,0 +1,99 @@
+package io.starling.node.replication;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/**
+ * What a loop may ship in a second for copies on their way, in or out: a bucket of tokens. A frame
+ * is paid for when it has come or gone, also on credit; the acknowledgement that calls for the next
+ * one is held back until the debt is paid. So both ends slow the same stream, and each of them
+ * alone can.
+ *
+ * <p>What is held back goes on after {@link #HELD_MAX} whatever is owed: a stream that was let
+ * begin does not time out, and comes to an end. Nothing that safety waits for is asked here: no
+ * merge of an opening, no member that catches up.
+ */
+final class MoveBudget {
+  /** Less than a synchronisation waits for an answer. */
+  private static final Duration HELD_MAX = Duration.ofSeconds(1);
+
+  private static final int WAITING_MAX = 4;
+
+  /** Of a second: what may be saved up while nothing is shipped. */
+  private static final double SAVED_MAX = 0.04;
+
+  private final ArrayDeque<Held> line = new ArrayDeque<>();
+  private double bytesPerSecond = Double.POSITIVE_INFINITY;
+  private double saved;
+  private long filledAtNanos;
+  private long spent;
+
+  private record Held(Runnable step, long untilNanos) {}
+
+  MoveBudget(long nowNanos) {
+    this.filledAtNanos = nowNanos;
+  }
+
+  /** From now on so much; infinite is no limit. */
+  void limit(double bytesPerSecondMax, long nowNanos) {
+    fill(nowNanos);
+    bytesPerSecond = bytesPerSecondMax;
+    if (Double.isInfinite(bytesPerSecondMax)) {
+      saved = 0;
+    }
+  }
+
+  /** A frame of so many bytes was sent, or has come. */
+  void spend(long bytes, long nowNanos) {
+    fill(nowNanos);
+    spent += bytes;
+    if (!Double.isInfinite(bytesPerSecond)) {
+      saved -= bytes;
+    }
+  }
+
+  /** Goes on with a stream: now if nothing is owed and nobody waits, otherwise in turn. */
+  void goOn(Runnable step, long nowNanos) {
+    fill(nowNanos);
+    if (line.isEmpty() && isPaid()) {
+      step.run();
+    } else {
+      line.addLast(new Held(step, nowNanos + HELD_MAX.toNanos()));
+    }
+  }
+
+  /** Whether another stream may begin: not while several wait for their turn. */
+  boolean mayBegin() {
+    return line.size() < WAITING_MAX;
+  }
+
+  /** Lets time pass. */
+  void tick(long nowNanos) {
+    fill(nowNanos);
+    for (int count = line.size(); count > 0; count--) {
+      Held first = line.getFirst();
+      if (!isPaid() && nowNanos - first.untilNanos < 0) {
+        return;
+      }
+      line.removeFirst();
+      first.step.run();
+    }
+  }
+
+  private boolean isPaid() {
+    return saved >= 0;
+  }
+
+  private void fill(long nowNanos) {
+    double seconds = (nowNanos - filledAtNanos) / 1e9;
+    filledAtNanos = nowNanos;
+    if (!Double.isInfinite(bytesPerSecond)) {
+      saved = Math.min(saved + seconds * bytesPerSecond, SAVED_MAX * bytesPerSecond);
+    }
+  }
+
+  /** Bytes of frames since the loop began. */
+  long spentBytes() {
+    return spent;
+  }
+}
