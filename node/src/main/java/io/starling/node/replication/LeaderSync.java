@@ -135,6 +135,9 @@ final class LeaderSync {
   }
 
   private void start(Recipient recipient) {
+    if (recipient.isLearner()) {
+      context.moveBudget().begun();
+    }
     recipient.become(State.SYNCING);
     shipment(recipient.node()).begun();
     offer(recipient);

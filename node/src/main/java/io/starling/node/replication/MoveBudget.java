@@ -1,6 +1,5 @@
 package io.starling.node.replication;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 
 /**
@@ -9,28 +8,35 @@ import java.util.ArrayDeque;
  * one is held back until the debt is paid. So both ends slow the same stream, and each of them
  * alone can.
  *
- * <p>What is held back goes on after {@link #HELD_MAX} whatever is owed: a stream that was let
- * begin does not time out, and comes to an end. Nothing that safety waits for is asked here: no
- * merge of an opening, no member that catches up.
+ * <p>What is held back goes on after a while whatever is owed: a stream that was let begin does not
+ * time out, and comes to an end. Nothing that safety waits for is asked here: no merge of an
+ * opening, no member that catches up.
  */
 final class MoveBudget {
-  /** Less than a synchronisation waits for an answer. */
-  private static final Duration HELD_MAX = Duration.ofSeconds(1);
-
   private static final int WAITING_MAX = 4;
+
+  /** Streams that may begin between two ticks. */
+  private static final int BEGUN_MAX = 4;
 
   /** Of a second: what may be saved up while nothing is shipped. */
   private static final double SAVED_MAX = 0.04;
 
+  private final long heldNanosMax;
   private final ArrayDeque<Held> line = new ArrayDeque<>();
   private double bytesPerSecond = Double.POSITIVE_INFINITY;
   private double saved;
   private long filledAtNanos;
   private long spent;
+  private int begun;
 
   private record Held(Runnable step, long untilNanos) {}
 
-  MoveBudget(long nowNanos) {
+  /**
+   * @param heldNanosMax how long anything is held back, at most: a part of what a synchronisation
+   *     waits for an answer
+   */
+  MoveBudget(long heldNanosMax, long nowNanos) {
+    this.heldNanosMax = heldNanosMax;
     this.filledAtNanos = nowNanos;
   }
 
@@ -58,18 +64,27 @@ final class MoveBudget {
     if (line.isEmpty() && isPaid()) {
       step.run();
     } else {
-      line.addLast(new Held(step, nowNanos + HELD_MAX.toNanos()));
+      line.addLast(new Held(step, nowNanos + heldNanosMax));
     }
   }
 
-  /** Whether another stream may begin: not while several wait for their turn. */
+  /**
+   * Whether another stream may begin: not while several wait for their turn, and few at a time,
+   * since at its other end each begins with new files.
+   */
   boolean mayBegin() {
-    return line.size() < WAITING_MAX;
+    return line.size() < WAITING_MAX && begun < BEGUN_MAX;
+  }
+
+  /** Another stream has begun. */
+  void begun() {
+    begun++;
   }
 
   /** Lets time pass. */
   void tick(long nowNanos) {
     fill(nowNanos);
+    begun = 0;
     for (int count = line.size(); count > 0; count--) {
       Held first = line.getFirst();
       if (!isPaid() && nowNanos - first.untilNanos < 0) {

@@ -22,6 +22,9 @@ public final class ReplicaContext {
           .thenComparingLong(Replica::recentOperations)
           .reversed();
 
+  /** Of what a synchronisation waits for: each end may hold a message back for that long. */
+  private static final int HELD_PART = 5;
+
   private final NodeId self;
   private final ReplicaSettings settings;
   private final ReplicaOutput output;
@@ -64,7 +67,8 @@ public final class ReplicaContext {
     this.standBackUntilNanos = start.monotonicNanos();
     this.peers = new PeerLiveness(2 * settings.lease().grantedNanos());
     this.permits = new SyncPermits(settings.syncsMax());
-    this.moveBudget = new MoveBudget(start.monotonicNanos());
+    this.moveBudget =
+        new MoveBudget(settings.sync().waitNanos() / HELD_PART, start.monotonicNanos());
     this.handovers = new HandoverTurns(settings.handovers(), settings.sealMax().toNanos());
   }
 

@@ -41,9 +41,12 @@ public record ReplicaSettings(
     long pendingBytesMax,
     int syncsMax) {
 
-  /** Two frames on the way for each: many segments are synchronised at once. */
+  /**
+   * Small frames, a few on the way for each: many segments are synchronised at once, and a loop
+   * serves its clients between two frames.
+   */
   private static final SyncSettings SYNC =
-      new SyncSettings(256 << 10, 2, 1L << 20, 5_000_000_000L, 16, 256L << 20);
+      new SyncSettings(64 << 10, 4, 1L << 20, 5_000_000_000L, 16, 256L << 20);
 
   /** Bounds for a node of usual size. */
   public static final ReplicaSettings DEFAULT = forLease(LeaseSettings.DEFAULT);

@@ -182,6 +182,7 @@ final class Ensemble {
     nanos += TICK_NANOS;
     for (Actor actor : actors.values()) {
       actor.step();
+      actor.context().moveBudget().tick(nanos);
       actor.replica().tick();
     }
     settle();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class MoveBudgetTest {
   private static final long MILLI = 1_000_000;
 
-  private final MoveBudget budget = new MoveBudget(0);
+  private final MoveBudget budget = new MoveBudget(1000 * MILLI, 0);
   private final List<String> done = new ArrayList<>();
 
   private void goOn(String what, long atMillis) {
@@ -82,6 +82,17 @@ class MoveBudgetTest {
     goOn("a", 0);
     assertFalse(budget.mayBegin());
     budget.tick(100 * MILLI);
+    assertTrue(budget.mayBegin());
+  }
+
+  @Test
+  void fewStreamsBeginBetweenTwoTicks() {
+    for (int i = 0; i < 4; i++) {
+      assertTrue(budget.mayBegin());
+      budget.begun();
+    }
+    assertFalse(budget.mayBegin());
+    budget.tick(0);
     assertTrue(budget.mayBegin());
   }
 

@@ -89,6 +89,8 @@ public final class NodeProcess {
             surroundings.character().migration(),
             incarnation * MOVES_MAX,
             new MoverOutput());
+    shard.limitMoves(
+        random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble(100, 20_000), now());
     this.map = new AssignmentMap(surroundings.character().layout().segmentCount());
     this.exchange =
         new AssignmentExchange(machine.id(), map, GOSSIP_BYTES_MAX, random, new MapOutput());
