@@ -71,6 +71,7 @@ public final class NodeLoop {
   private final SealMeter seals;
   private @Nullable ScheduledFuture<?> ticking;
   private volatile List<SegmentSnapshot> snapshot = List.of();
+  private boolean triesAgain;
   private int ticks;
   private long bugs;
 
@@ -271,6 +272,18 @@ public final class NodeLoop {
     return meter.last();
   }
 
+  /** Those who wait for a segment that has just opened wait for no tick; once for all of a turn. */
+  private void tryAgainSoon() {
+    if (!triesAgain) {
+      triesAgain = true;
+      eventLoop.execute(
+          () -> {
+            triesAgain = false;
+            part(() -> desk.tryAgain(now()));
+          });
+    }
+  }
+
   private Now now() {
     return surroundings.clock().now();
   }
@@ -390,6 +403,9 @@ public final class NodeLoop {
     public void happened(ReplicaEvent event) {
       log.note(event);
       seals.note(event, now().monotonicNanos());
+      if (event instanceof ReplicaEvent.Opened) {
+        tryAgainSoon();
+      }
       surroundings.listener().happened(event);
     }
   }

@@ -193,11 +193,16 @@ final class RequestDesk {
     }
   }
 
-  /** Lets time pass: tries again what waits, and gives up what is late. */
-  void tick(Now now) {
+  /** Tries again what waits for somebody to serve it. */
+  void tryAgain(Now now) {
     for (int tries = waiting.size(); tries > 0; tries--) {
       attempt(waiting.removeFirst(), now);
     }
+  }
+
+  /** Lets time pass: tries again what waits, and gives up what is late. */
+  void tick(Now now) {
+    tryAgain(now);
     expireUnderWay(now);
     expireForwarded(now);
   }

@@ -6,6 +6,7 @@ import io.starling.gossip.status.Endpoints;
 import io.starling.gossip.status.Holdings;
 import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.LoadReport;
+import io.starling.gossip.status.MovesReport;
 import io.starling.gossip.status.NodeReport;
 import io.starling.gossip.status.NodeStatus;
 import io.starling.gossip.status.Reserve;
@@ -106,7 +107,7 @@ final class World {
                 lagMillis.getOrDefault(node, 0.0).floatValue(),
                 p99Millis.getOrDefault(node, 0.0).floatValue()),
             new Reserve(1_000_000, 0),
-            List.of(),
+            MovesReport.NONE,
             List.of()));
   }
 

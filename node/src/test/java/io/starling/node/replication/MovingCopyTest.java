@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class MovingCopyTest {
   private static final int WRITES_MAX = 64;
 
-  /** Of so many writes on their way to a learner alone the writers wait for it. */
-  private static final int CROWD = WRITES_MAX / 16;
+  /** With one more on its way to a learner alone, its writer waits for it. */
+  private static final int CROWD = WRITES_MAX / 16 - 1;
 
   private final Ensemble ensemble = new Ensemble("abcd", "a/abc", small());
 
