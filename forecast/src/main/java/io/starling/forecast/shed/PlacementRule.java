@@ -48,7 +48,10 @@ public final class PlacementRule<N extends Comparable<N>> {
   public SortedMap<Integer, Placement<N>> desired(
       SortedMap<Integer, List<N>> present, List<N> live, List<N> gone) {
     return desired(
-        present, gone, live, (segment, kept, nodes) -> Rendezvous.ranked(segment, nodes, hash));
+        present,
+        new Leavers<>(gone, List.of()),
+        live,
+        (segment, kept, nodes) -> Rendezvous.ranked(segment, nodes, hash));
   }
 
   /**
@@ -61,11 +64,20 @@ public final class PlacementRule<N extends Comparable<N>> {
    */
   public SortedMap<Integer, Placement<N>> desired(
       SortedMap<Integer, List<N>> present, List<N> live, List<N> gone, SortedMap<N, Site> sites) {
+    return desired(present, live, new Leavers<>(gone, List.of()), sites);
+  }
+
+  /** The same, when some have to go whatever becomes of their segments. */
+  public SortedMap<Integer, Placement<N>> desired(
+      SortedMap<Integer, List<N>> present,
+      List<N> live,
+      Leavers<N> leavers,
+      SortedMap<N, Site> sites) {
     List<N> withRoom = live.stream().filter(node -> hasRoom(sites.get(node))).toList();
     TreeSet<N> holdersAndRoom = new TreeSet<>(withRoom);
     return desired(
         present,
-        gone,
+        leavers,
         live,
         (segment, kept, nodes) ->
             otherZonesFirst(
@@ -78,6 +90,25 @@ public final class PlacementRule<N extends Comparable<N>> {
                 sites));
   }
 
+  /**
+   * Members whose copies go elsewhere.
+   *
+   * @param gone who is replaced if there is somebody to take its place, and stays a member
+   *     otherwise
+   * @param forced who goes in any case: if nobody takes its place the segment has fewer members, an
+   *     odd number of live ones
+   */
+  public record Leavers<N>(List<N> gone, List<N> forced) {
+    public Leavers {
+      gone = List.copyOf(gone);
+      forced = List.copyOf(forced);
+    }
+
+    boolean leaves(N node) {
+      return gone.contains(node) || forced.contains(node);
+    }
+  }
+
   /** In which order nodes should become members of a segment that has some. */
   @FunctionalInterface
   private interface Preference<N> {
@@ -85,12 +116,15 @@ public final class PlacementRule<N extends Comparable<N>> {
   }
 
   private SortedMap<Integer, Placement<N>> desired(
-      SortedMap<Integer, List<N>> present, List<N> gone, List<N> live, Preference<N> preference) {
+      SortedMap<Integer, List<N>> present,
+      Leavers<N> leavers,
+      List<N> live,
+      Preference<N> preference) {
     TreeMap<N, Integer> primaries = new TreeMap<>();
     TreeMap<Integer, Placement<N>> desired = new TreeMap<>();
     present.forEach(
         (segment, members) -> {
-          List<N> wanted = wantedMembers(segment, members, live, gone, preference);
+          List<N> wanted = wantedMembers(segment, members, live, leavers, preference);
           N primary = leastLoaded(segment, wanted, live, primaries);
           if (primary != null) {
             primaries.merge(primary, 1, Integer::sum);
@@ -105,19 +139,30 @@ public final class PlacementRule<N extends Comparable<N>> {
    * would be needed for a majority, which is worse than one alone.
    */
   private List<N> wantedMembers(
-      int segment, List<N> members, List<N> live, List<N> gone, Preference<N> preference) {
-    List<N> kept = members.stream().filter(member -> !gone.contains(member)).toList();
+      int segment, List<N> members, List<N> live, Leavers<N> leavers, Preference<N> preference) {
+    List<N> kept = members.stream().filter(member -> !leavers.leaves(member)).toList();
     List<N> candidates =
         preference.order(
             segment, kept, live.stream().filter(node -> !members.contains(node)).toList());
     int available = Math.min(replicas, kept.size() + candidates.size());
     int size = available % 2 == 0 ? available - 1 : available;
-    if (size < members.size() || size <= kept.size()) {
-      return members.stream().sorted().toList();
+    if (size >= members.size() && size > kept.size()) {
+      List<N> wanted = new ArrayList<>(kept);
+      wanted.addAll(candidates.subList(0, size - kept.size()));
+      return wanted.stream().sorted().toList();
     }
-    List<N> wanted = new ArrayList<>(kept);
-    wanted.addAll(candidates.subList(0, size - kept.size()));
-    return wanted.stream().sorted().toList();
+    boolean shrinks = members.stream().anyMatch(leavers.forced()::contains);
+    List<N> fewer = shrinks ? fewer(segment, kept, live, candidates) : List.of();
+    return (fewer.isEmpty() ? members : fewer).stream().sorted().toList();
+  }
+
+  /** The largest odd number of live members, those kept first; none if there is not even one. */
+  private List<N> fewer(int segment, List<N> kept, List<N> live, List<N> candidates) {
+    List<N> able = new ArrayList<>();
+    Rendezvous.ranked(segment, kept, hash).stream().filter(live::contains).forEach(able::add);
+    able.addAll(candidates);
+    int available = Math.min(replicas, able.size());
+    return able.subList(0, available % 2 == 0 ? Math.max(0, available - 1) : available);
   }
 
   /** The first of every zone that has no member, then the second of each, and so on. */

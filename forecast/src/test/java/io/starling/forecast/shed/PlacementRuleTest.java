@@ -95,6 +95,67 @@ class PlacementRuleTest {
   }
 
   @Test
+  void aForcedLeaverGoesThoughNobodyTakesItsPlace() {
+    var desired = forced(List.of("a", "b", "c"), List.of("a", "b"), List.of("c"));
+    desired.values().forEach(p -> assertEquals(1, p.members().size()));
+    desired.values().forEach(p -> assertTrue(!p.members().contains("c")));
+    assertTrue(primaries(desired).keySet().containsAll(List.of("a", "b")), desired::toString);
+  }
+
+  @Test
+  void aForcedLeaverIsReplacedIfItCanBe() {
+    var desired = forced(List.of("a", "b", "c"), List.of("a", "b", "d"), List.of("c"));
+    desired.values().forEach(p -> assertEquals(List.of("a", "b", "d"), p.members()));
+  }
+
+  @Test
+  void theLastLiveCopyStays() {
+    var desired = forced(List.of("a", "b", "c"), List.of("a"), List.of("b", "c"));
+    desired.values().forEach(p -> assertEquals(List.of("a"), p.members()));
+    assertTrue(forced(List.of("a"), List.of(), List.of("a")).isEmpty());
+    var byOthers = forced(List.of("a"), List.of("b"), List.of("a"));
+    byOthers.values().forEach(p -> assertEquals(List.of("b"), p.members()));
+  }
+
+  @Test
+  void growsAgainWhenOthersCome() {
+    var desired = rule.desired(allOn(List.of("a")), List.of("a", "d", "e"), List.of());
+    desired.values().forEach(p -> assertEquals(List.of("a", "d", "e"), p.members()));
+  }
+
+  @Property
+  void neverLeavesASegmentWithoutALiveMember(
+      @ForAll @IntRange(min = 0, max = 6) int live, @ForAll @IntRange(min = 0, max = 5) int leave) {
+    List<String> members = names(5);
+    List<String> forced = members.subList(0, leave);
+    List<String> alive =
+        names(9).subList(9 - live, 9).stream().filter(node -> !forced.contains(node)).toList();
+    TreeMap<Integer, List<String>> present = new TreeMap<>();
+    present.put(0, members);
+    Placement<String> wanted =
+        new PlacementRule<String>(5, name -> name.hashCode() * 0x9e3779b97f4a7c15L)
+            .desired(
+                present,
+                alive,
+                new PlacementRule.Leavers<>(List.of(), forced),
+                new TreeMap<String, Site>())
+            .get(0);
+    if (wanted != null) {
+      assertEquals(1, wanted.members().size() % 2);
+      assertTrue(wanted.members().stream().anyMatch(alive::contains), wanted::toString);
+    }
+  }
+
+  private SortedMap<Integer, Placement<String>> forced(
+      List<String> members, List<String> live, List<String> forced) {
+    return rule.desired(
+        allOn(members),
+        live,
+        new PlacementRule.Leavers<>(List.of(), forced),
+        new TreeMap<String, Site>());
+  }
+
+  @Test
   void refusesAnEvenNumberOfReplicas() {
     assertThrows(IllegalArgumentException.class, () -> new PlacementRule<>(2, String::hashCode));
   }

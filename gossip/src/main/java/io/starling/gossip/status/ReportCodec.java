@@ -93,6 +93,7 @@ final class ReportCodec {
       case STAYS -> LeaveWire.LEAVE_WIRE_STAYS;
       case STOPS -> LeaveWire.LEAVE_WIRE_STOPS;
       case DRAINS -> LeaveWire.LEAVE_WIRE_DRAINS;
+      case EVACUATES -> LeaveWire.LEAVE_WIRE_EVACUATES;
     };
   }
 
@@ -101,6 +102,7 @@ final class ReportCodec {
       case LEAVE_WIRE_STAYS -> Leave.STAYS;
       case LEAVE_WIRE_STOPS -> Leave.STOPS;
       case LEAVE_WIRE_DRAINS -> Leave.DRAINS;
+      case LEAVE_WIRE_EVACUATES -> Leave.EVACUATES;
       case UNRECOGNIZED -> throw new IllegalArgumentException("it leaves in no known way");
     };
   }

@@ -8,6 +8,10 @@ public enum NodeHealth {
   SUSPECT,
   /** It hands over its primaries and is about to stop. */
   LEAVING,
+  /** It is being emptied. */
+  DRAINING,
+  /** It holds nothing any more, and may be stopped. */
+  DRAINED,
   /** It is gone; its copies count as lost until it is back. */
   GONE
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param obstacles empty if it is ready
  * @param totals over all segments
  * @param nodes every node known, by id
+ * @param away nodes that are missed: members of segments that are not there
  * @param segments every segment in order, or nothing if it was not asked for
  */
 public record StatusReport(
@@ -22,10 +23,12 @@ public record StatusReport(
     List<String> obstacles,
     SegmentTotals totals,
     List<NodeReport> nodes,
+    List<AwayReport> away,
     List<SegmentReport> segments) {
   public StatusReport {
     obstacles = List.copyOf(obstacles);
     nodes = List.copyOf(nodes);
+    away = List.copyOf(away);
     segments = List.copyOf(segments);
   }
 }

@@ -1,5 +1,6 @@
 package io.starling.node.balance;
 
+import io.starling.forecast.shed.BalanceOn;
 import io.starling.forecast.shed.Decision;
 import io.starling.forecast.shed.Explanation;
 import io.starling.forecast.shed.Move;
@@ -23,6 +24,7 @@ import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -250,13 +252,27 @@ public final class Balancer {
         node -> !node.equals(self) && ages.isOlder(node, nowNanos, SILENCE.toNanos()));
   }
 
-  /** What there is to say of one of this node's segments; empty if not enough is known. */
-  public List<Explanation<NodeId>> explain(
-      Surroundings around, int segment, long nowNanos, long nowMillis) {
+  /** All that a decision would be made from now; empty if not enough is known. */
+  public Optional<View<NodeId>> view(Surroundings around, long nowNanos, long nowMillis) {
     Outlook outlook = outlook(around, nowNanos);
     return outlook.isComplete()
-        ? rule.explain(outlook.view(nowMillis, past, memory), segment)
-        : List.of();
+        ? Optional.of(outlook.view(nowMillis, past, memory))
+        : Optional.empty();
+  }
+
+  /** What there is to say of one of this node's segments. */
+  public List<Explanation<NodeId>> explain(View<NodeId> view, int segment) {
+    return rule.explain(view, segment);
+  }
+
+  /** What would be shed; nothing is begun. */
+  public Decision<NodeId> plan(View<NodeId> view) {
+    return rule.decide(view);
+  }
+
+  /** What is made even. */
+  public BalanceOn balanceOn() {
+    return policy.balanceOn();
   }
 
   private void begin(
@@ -313,13 +329,18 @@ public final class Balancer {
 
   /** A backup that becomes primary bears the difference; a newcomer bears all. */
   private Correction correction(Move<NodeId> move, SegmentView<NodeId> segment) {
-    ResourceVector here = segment.demandOn(self);
-    ResourceVector passed =
-        switch (move) {
-          case PassRole<NodeId> role -> here.minus(segment.asBackup());
-          case MoveCopy<NodeId> copy -> here;
-        };
+    ResourceVector passed = shift(move, segment, self);
     return new Correction(move.to(), passed, passed);
+  }
+
+  /** What a move takes from the node that decides it, and the target bears. */
+  public static ResourceVector shift(
+      Move<NodeId> move, SegmentView<NodeId> segment, NodeId decides) {
+    ResourceVector here = segment.demandOn(decides);
+    return switch (move) {
+      case PassRole<NodeId> role -> here.minus(segment.asBackup());
+      case MoveCopy<NodeId> copy -> here;
+    };
   }
 
   private static String describe(Move<NodeId> move) {

@@ -1,7 +1,9 @@
 package io.starling.node.cli;
 
 import io.starling.node.admin.AdminClient;
+import io.starling.node.admin.NodeHealth;
 import io.starling.node.admin.NodeReport;
+import io.starling.node.admin.StatusReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -22,12 +24,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "%nIts primary roles and copies go to the other nodes while clients go on. Refused if the",
-      "others are too few for as many copies of every segment as there should be."
+      "%nIts primary roles and copies go to the other nodes while clients go on, and nothing new is",
+      "given to it, after a restart neither, until --undo. Refused if the others are too few for",
+      "as many copies of every segment as there should be; with --force such segments go on with",
+      "fewer members (an odd number: of three they keep one until there are three nodes again).",
+      "The last node that stays cannot be drained."
     },
     footer = {
       "%nExamples:",
       "    starling drain 3f2a9c01",
+      "    starling drain 3f2a9c01 --force",
       "    starling drain 3f2a9c01 --undo",
       "%nExit codes: 0 the node holds nothing and may be stopped (or stays, with --undo), 1 refused"
           + " or not",
@@ -35,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class DrainCommand implements Callable<Integer> {
   private static final long POLL_MILLIS = 500;
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,7 +57,7 @@ final class DrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Even if the others are too few. What has no other place stays.")
+      description = "Even if the others are too few: segments then have fewer copies.")
   private boolean force;
 
   @Option(
@@ -82,22 +89,43 @@ final class DrainCommand implements Callable<Integer> {
       throws CommandFailedException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    long newsAtNanos = System.nanoTime();
     int copies = Integer.MAX_VALUE;
     while (copies > 0 && System.nanoTime() - deadline < 0) {
-      copies = OneCluster.node(cluster.status(/* withSegments= */ false), id).copies();
-      err.printf("\r%d copies left    ", copies);
-      err.flush();
+      StatusReport status = cluster.status(/* withSegments= */ false);
+      int left = OneCluster.node(status, id).copies();
+      if (left != copies) {
+        copies = left;
+        newsAtNanos = System.nanoTime();
+        err.printf("\r%d copies left    ", copies);
+        err.flush();
+      }
+      if (copies > 0 && System.nanoTime() - newsAtNanos > STUCK_NANOS) {
+        err.println();
+        out.println(whyStuck(status, copies));
+        out.flush();
+        newsAtNanos = System.nanoTime() + STUCK_NANOS;
+      }
       if (copies > 0) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       }
     }
     err.println();
     err.flush();
+    String name = StatusText.shortened(id);
     out.println(
         copies == 0
-            ? id + " holds nothing: it may be stopped"
-            : id + " still holds " + copies + " copies; it goes on, `starling status` shows it");
+            ? name + " holds nothing: it may be stopped"
+            : name + " still holds " + copies + " copies; it goes on, see `starling status`");
     out.flush();
     return copies == 0;
+  }
+
+  private static String whyStuck(StatusReport status, int copies) {
+    long stay = status.nodes().stream().filter(each -> each.health() == NodeHealth.ALIVE).count();
+    return "nothing has moved for a while: %d copies are left, and %d other nodes stay.%n"
+            .formatted(copies, stay)
+        + "If these are too few, start another node, have one stay (drain NODE --undo), or use"
+        + " --force.";
   }
 }

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "%nAsks the segment's primary. Every way to be rid of it is judged as the node would judge it",
-      "now: what the nodes' utilisation would become, what it gains and costs, and the verdict."
+      "now: how busy the nodes are (COUNT%% is by number of copies and primary roles), what the",
+      "utilisation of source and target would become, the gain, the terms of the cost, the bar that",
+      "the gain less the cost has to reach, and the verdict. What is missing or leaves is moved",
+      "without asking what it gains."
     },
     footer = {
       "%nExamples:",

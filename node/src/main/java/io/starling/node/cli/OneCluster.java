@@ -7,7 +7,9 @@ import io.starling.node.settings.HostAndPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster, as one of its nodes sees it. */
@@ -36,16 +38,33 @@ final class OneCluster {
 
   /** The one node whose id begins with this. */
   static NodeReport node(StatusReport status, String prefix) throws CommandFailedException {
-    List<NodeReport> found =
-        prefix.length() < PREFIX_LENGTH_MIN
-            ? List.of()
-            : status.nodes().stream().filter(node -> node.id().startsWith(prefix)).toList();
-    if (found.size() != 1) {
-      throw new CommandFailedException(
-          "%d nodes that are there are called \"%s\": give an id, or its first %d digits or more"
-              .formatted(found.size(), prefix, PREFIX_LENGTH_MIN));
+    List<NodeReport> found = named(status.nodes(), each -> each.id(), prefix);
+    if (found.size() == 1) {
+      return found.get(0);
     }
-    return found.get(0);
+    if (!named(status.away(), each -> each.id(), prefix).isEmpty()) {
+      throw new CommandFailedException(
+          "%s is away: start it again, or see `starling forget --help`".formatted(prefix));
+    }
+    throw new CommandFailedException(
+        "%d nodes that are there are called \"%s\": give an id that `starling status` shows, or its%n"
+                .formatted(found.size(), prefix)
+            + "first %d digits or more. There are: %s"
+                .formatted(
+                    PREFIX_LENGTH_MIN,
+                    String.join(
+                        ", ",
+                        status.nodes().stream()
+                            .map(each -> StatusText.shortened(each.id()))
+                            .toList())));
+  }
+
+  /** Those whose id begins with this. */
+  static <T> List<T> named(List<T> all, Function<T, String> id, String prefix) {
+    String digits = prefix.toLowerCase(Locale.ROOT);
+    return prefix.length() < PREFIX_LENGTH_MIN
+        ? List.of()
+        : all.stream().filter(each -> id.apply(each).startsWith(digits)).toList();
   }
 
   /**
@@ -55,10 +74,17 @@ final class OneCluster {
    */
   boolean tellAll(String action, @Nullable String secret, PrintWriter out)
       throws CommandFailedException {
+    return tellAll(action, Map.of(), secret, out);
+  }
+
+  /** The same, with something to tell. */
+  boolean tellAll(
+      String action, Map<String, String> parameters, @Nullable String secret, PrintWriter out)
+      throws CommandFailedException {
     boolean all = true;
     for (NodeReport told : status(/* withSegments= */ false).nodes()) {
       try {
-        String said = new AdminClient(adminOf(told)).act(action, Map.of(), secret);
+        String said = new AdminClient(adminOf(told)).act(action, parameters, secret);
         out.printf("%s:%n%s%n", adminOf(told), said.strip().indent(2).stripTrailing());
       } catch (IOException e) {
         out.printf("%s: not done: %s%n", adminOf(told), e.getMessage());

@@ -19,6 +19,8 @@ public final class OperatorCommands implements CommandContribution {
         new BenchSyncCommand(),
         new MoveCommand(),
         new DrainCommand(),
+        new ForgetCommand(),
+        new PlanCommand(),
         new ExplainCommand(),
         new DecisionsCommand(),
         new PauseMovesCommand(),

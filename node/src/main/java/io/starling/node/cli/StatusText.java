@@ -1,5 +1,6 @@
 package io.starling.node.cli;
 
+import io.starling.node.admin.AwayReport;
 import io.starling.node.admin.NodeReport;
 import io.starling.node.admin.SegmentReport;
 import io.starling.node.admin.SegmentTotals;
@@ -28,6 +29,7 @@ final class StatusText {
       out.append("Not ready: ").append(String.join("; ", report.obstacles())).append('\n');
     }
     out.append('\n').append(nodes(report.nodes()));
+    out.append(away(report.away()));
     out.append('\n').append(loads(report.nodes()));
     out.append('\n').append(totals(report.totals()));
     String moves = MoveText.of(report.nodes().stream().map(NodeReport::load).toList(), columns);
@@ -56,6 +58,26 @@ final class StatusText {
           Quantity.bytes(node.memoryBytes()));
     }
     return table.withoutEmptyColumns().toString();
+  }
+
+  /** Nodes that are missed. */
+  private static String away(List<AwayReport> away) {
+    if (away.isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        new TextTable("<AWAY", "<ADDRESS", ">SINCE", ">COPIES", ">ONLY COPIES", "<REPLACED");
+    for (AwayReport each : away) {
+      long left = each.graceSeconds() - each.awaySeconds();
+      table.row(
+          shortened(each.id()),
+          each.address(),
+          each.awaySeconds() + " s",
+          String.valueOf(each.copies()),
+          String.valueOf(each.onlyCopies()),
+          left > 0 ? "in " + left + " s" : "as nodes have room");
+    }
+    return "\n" + table + "They are replaced at once after: starling forget NODE\n";
   }
 
   private static String loads(List<NodeReport> nodes) {

@@ -20,6 +20,8 @@ final class Terminal {
 
   /** What to print before a screen is printed anew; an empty line where there is no screen. */
   static String clear() {
+    // From JDK 22 to 24 the default console is there without a terminal, too.
+    System.setProperty("jdk.console", "java.base");
     return System.console() == null ? "\n" : CLEAR;
   }
 }

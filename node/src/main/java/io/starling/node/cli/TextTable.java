@@ -33,7 +33,7 @@ public final class TextTable {
   }
 
   /** Adds a line below the last row that belongs to no column. */
-  void note(String line) {
+  public void note(String line) {
     notes.put(rows.size() - 1, line);
   }
 

@@ -41,6 +41,18 @@ final class Presence {
     }
   }
 
+  /** Whoever is missing counts as gone from now on, until it is seen again. */
+  void forget(NodeId node, long nowNanos) {
+    missingSince.replace(node, nowNanos - graceNanos);
+  }
+
+  /** For how long each member that is not there has been away. */
+  SortedMap<NodeId, Long> awayNanos(long nowNanos) {
+    TreeMap<NodeId, Long> away = new TreeMap<>();
+    missingSince.forEach((node, since) -> away.put(node, nowNanos - since));
+    return away;
+  }
+
   /** Nodes that have been there long enough. */
   List<NodeId> live(long nowNanos) {
     return olderThan(presentSince, settleNanos, nowNanos);

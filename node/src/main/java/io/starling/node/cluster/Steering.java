@@ -2,11 +2,14 @@ package io.starling.node.cluster;
 
 import io.starling.forecast.shed.Placement;
 import io.starling.forecast.shed.PlacementRule;
+import io.starling.forecast.shed.PlacementRule.Leavers;
+import io.starling.forecast.shed.Site;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.gossip.status.Leave;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,14 +34,38 @@ public final class Steering {
   private final Supplier<List<Member>> members;
   private final Function<NodeId, Leave> others;
   private final Consumer<SortedMap<Integer, Placement<NodeId>>> aim;
+  private final Supplier<SortedMap<NodeId, Site>> sites;
   private final Presence presence;
   private volatile Leave own = Leave.STAYS;
+  private volatile SortedMap<NodeId, Duration> away =
+      Collections.unmodifiableSortedMap(new TreeMap<>());
+
+  /** Of nodes of which nothing is known but that they are there: all are alike. */
+  public Steering(
+      NodeId self,
+      int replicas,
+      Duration grace,
+      KnownConfigurations configurations,
+      Supplier<List<Member>> members,
+      Function<NodeId, Leave> others,
+      Consumer<SortedMap<Integer, Placement<NodeId>>> aim) {
+    this(
+        self,
+        replicas,
+        grace,
+        configurations,
+        members,
+        others,
+        () -> Collections.unmodifiableSortedMap(new TreeMap<>()),
+        aim);
+  }
 
   /**
    * @param replicas members that a segment should have
    * @param grace how long a member may be away before it is replaced
    * @param members who is in the cluster now
    * @param others what the other nodes have said of it
+   * @param sites where nodes stand, and how large they are, as far as that is known
    * @param aim told where segments should be
    */
   public Steering(
@@ -48,12 +75,14 @@ public final class Steering {
       KnownConfigurations configurations,
       Supplier<List<Member>> members,
       Function<NodeId, Leave> others,
+      Supplier<SortedMap<NodeId, Site>> sites,
       Consumer<SortedMap<Integer, Placement<NodeId>>> aim) {
     this.self = self;
     this.rule = new PlacementRule<>(replicas, NodeId::low);
     this.configurations = configurations;
     this.members = members;
     this.others = others;
+    this.sites = sites;
     this.aim = aim;
     this.presence = new Presence(SETTLE, grace);
   }
@@ -81,16 +110,32 @@ public final class Steering {
     List<NodeId> live =
         presence.live(nowNanos).stream().filter(node -> !leaveOf(node).isLeaving()).toList();
     SortedMap<Integer, Placement<NodeId>> desired =
-        rule.desired(present, live, replaced(placed, nowNanos));
+        rule.desired(present, live, leavers(placed, nowNanos), sites.get());
     aim.accept(keepPrimaries(desired, live));
+    noteAway(nowNanos);
   }
 
-  /** Whose copies go elsewhere, if there is a place for them. */
-  private List<NodeId> replaced(SortedSet<NodeId> placed, long nowNanos) {
+  private Leavers<NodeId> leavers(SortedSet<NodeId> placed, long nowNanos) {
     List<NodeId> gone = presence.gone(nowNanos);
-    return placed.stream()
-        .filter(node -> gone.contains(node) || leaveOf(node) == Leave.DRAINS)
-        .toList();
+    return new Leavers<>(
+        placed.stream().filter(node -> gone.contains(node) || leaveOf(node).drains()).toList(),
+        placed.stream().filter(node -> leaveOf(node) == Leave.EVACUATES).toList());
+  }
+
+  private void noteAway(long nowNanos) {
+    TreeMap<NodeId, Duration> now = new TreeMap<>();
+    presence.awayNanos(nowNanos).forEach((node, nanos) -> now.put(node, Duration.ofNanos(nanos)));
+    away = Collections.unmodifiableSortedMap(now);
+  }
+
+  /** Members of segments that are not there, and for how long; for any thread. */
+  public SortedMap<NodeId, Duration> away() {
+    return away;
+  }
+
+  /** Whoever is away will not come back: its copies are replaced now; in the thread of runs. */
+  public void forget(NodeId node, long nowNanos) {
+    presence.forget(node, nowNanos);
   }
 
   /**

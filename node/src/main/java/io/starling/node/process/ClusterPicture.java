@@ -3,7 +3,9 @@ package io.starling.node.process;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.gossip.status.Holdings;
+import io.starling.gossip.status.Leave;
 import io.starling.gossip.status.NodeStatus;
+import io.starling.node.admin.AwayReport;
 import io.starling.node.admin.NodeHealth;
 import io.starling.node.admin.NodeReport;
 import io.starling.node.admin.Readiness;
@@ -19,11 +21,13 @@ import io.starling.node.loop.NodeLoops;
 import io.starling.node.loop.SegmentSnapshot;
 import io.starling.node.settings.NodeSettings;
 import io.starling.storage.id.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -46,6 +50,8 @@ final class ClusterPicture implements StatusSource, Readiness {
   private final Supplier<List<Member>> members;
   private final Supplier<List<NodeStatus>> statuses;
   private final OwnLoad load;
+  private final Supplier<SortedMap<NodeId, Duration>> away;
+  private final LastSeen lastSeen;
 
   ClusterPicture(
       NodeId self,
@@ -55,7 +61,9 @@ final class ClusterPicture implements StatusSource, Readiness {
       KnownConfigurations configurations,
       Supplier<List<Member>> members,
       Supplier<List<NodeStatus>> statuses,
-      OwnLoad load) {
+      OwnLoad load,
+      Supplier<SortedMap<NodeId, Duration>> away,
+      LastSeen lastSeen) {
     this.self = self;
     this.facts = facts;
     this.settings = settings;
@@ -64,6 +72,8 @@ final class ClusterPicture implements StatusSource, Readiness {
     this.members = members;
     this.statuses = statuses;
     this.load = load;
+    this.away = away;
+    this.lastSeen = lastSeen;
   }
 
   private List<SegmentSnapshot> segments() {
@@ -130,6 +140,7 @@ final class ClusterPicture implements StatusSource, Readiness {
         obstacles,
         totals(segments, present),
         members.get().stream().map(this::node).toList(),
+        away.get().entrySet().stream().map(each -> away(each.getKey(), each.getValue())).toList(),
         withSegments
             ? segments.stream().map(each -> segment(each, present)).sorted(BY_INDEX).toList()
             : List.of());
@@ -174,6 +185,29 @@ final class ClusterPicture implements StatusSource, Readiness {
     return new SegmentTotals(count, open, count - open, underReplicated, unverified);
   }
 
+  private AwayReport away(NodeId node, Duration since) {
+    NavigableSet<NodeId> present = present();
+    List<List<NodeId>> groups =
+        configurations.members().values().stream().filter(group -> group.contains(node)).toList();
+    long only =
+        groups.stream().filter(group -> group.stream().noneMatch(present::contains)).count();
+    return new AwayReport(
+        node.toHex(),
+        lastSeen.of(node).map(m -> m.address().host() + ":" + m.clientPort()).orElse(""),
+        since.toSeconds(),
+        groups.size(),
+        (int) only,
+        settings.balance().grace().toSeconds());
+  }
+
+  private static NodeHealth health(Leave leave, int copies) {
+    return switch (leave) {
+      case STAYS -> NodeHealth.ALIVE;
+      case STOPS -> NodeHealth.LEAVING;
+      case DRAINS, EVACUATES -> copies == 0 ? NodeHealth.DRAINED : NodeHealth.DRAINING;
+    };
+  }
+
   private NodeReport node(Member member) {
     NodeId id = member.nodeId();
     Optional<io.starling.gossip.status.NodeReport> told =
@@ -182,7 +216,8 @@ final class ClusterPicture implements StatusSource, Readiness {
             .map(NodeStatus::report)
             .findFirst();
     Holdings holdings = told.map(report -> report.holdings()).orElse(Holdings.NONE);
-    boolean draining = told.map(report -> report.leave().isLeaving()).orElse(false);
+    int copies = configurations.copiesOf(id);
+    Leave leave = told.map(report -> report.leave()).orElse(Leave.STAYS);
     return new NodeReport(
         id.toHex(),
         member.address().host(),
@@ -191,9 +226,9 @@ final class ClusterPicture implements StatusSource, Readiness {
         member.address().port(),
         member.adminPort(),
         member.zone(),
-        draining ? NodeHealth.LEAVING : NodeHealth.ALIVE,
+        health(leave, copies),
         configurations.primariesOf(id),
-        configurations.copiesOf(id),
+        copies,
         holdings.keys(),
         holdings.usedBytes(),
         told.map(report -> report.operationsPerSecond()).orElse(0f),

@@ -1,78 +1,45 @@
 package io.starling.node.process;
 
-import io.starling.forecast.shed.Costs;
-import io.starling.forecast.shed.Explanation;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
-import io.starling.gossip.status.Leave;
 import io.starling.node.admin.AdminAction;
 import io.starling.node.admin.AdminAction.Outcome;
 import io.starling.node.admin.AdminAction.Outcome.Done;
 import io.starling.node.admin.AdminAction.Outcome.Refused;
+import io.starling.node.balance.Balancer;
 import io.starling.node.balance.DecisionLog;
-import io.starling.node.cluster.Steering;
 import io.starling.storage.id.NodeId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator may have a node do about moves; each runs in the control thread. */
 final class MoveActions {
-  private static final long TURN_SECONDS_MAX = 10;
-  private static final int PREFIX_LENGTH_MIN = 8;
-
   private final NodeId self;
-  private final int replicas;
   private final MoveControl moves;
-  private final Steering steering;
-  private final ExecutorService control;
+  private final ControlTurn turn;
 
-  MoveActions(
-      NodeId self, int replicas, MoveControl moves, Steering steering, ExecutorService control) {
+  MoveActions(NodeId self, MoveControl moves, ExecutorService control) {
     this.self = self;
-    this.replicas = replicas;
     this.moves = moves;
-    this.steering = steering;
-    this.control = control;
+    this.turn = new ControlTurn(control);
   }
 
   /** The actions, by name. */
   SortedMap<String, AdminAction> byName() {
     TreeMap<String, AdminAction> actions = new TreeMap<>();
-    actions.put("move", inTurn(this::move));
-    actions.put("drain", inTurn(this::drain));
-    actions.put("explain", inTurn(this::explain));
-    actions.put("decisions", inTurn(parameters -> decisions()));
-    actions.put("pause-moves", inTurn(parameters -> pause(true)));
-    actions.put("resume-moves", inTurn(parameters -> pause(false)));
+    actions.put("move", turn.of(this::move));
+    actions.put("explain", turn.of(this::explain));
+    actions.put("plan", turn.of(parameters -> plan()));
+    actions.put("decisions", turn.of(parameters -> decisions()));
+    actions.put("pause-moves", turn.of(parameters -> pause(true)));
+    actions.put("resume-moves", turn.of(parameters -> pause(false)));
     return actions;
-  }
-
-  private AdminAction inTurn(Function<Map<String, String>, Outcome> action) {
-    return parameters -> {
-      try {
-        return control
-            .submit(() -> action.apply(parameters))
-            .get(TURN_SECONDS_MAX, TimeUnit.SECONDS);
-      } catch (TimeoutException e) {
-        return new Refused("the node is too busy to answer; whether it will be done is not known");
-      } catch (ExecutionException e) {
-        return new Refused("it failed: " + e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new Refused("the node is stopping");
-      }
-    };
   }
 
   private Outcome pause(boolean pause) {
@@ -81,22 +48,6 @@ final class MoveActions {
         pause
             ? "it sheds nothing of its own accord; missing copies are still made"
             : "it sheds again what it should");
-  }
-
-  private Outcome drain(Map<String, String> parameters) {
-    if (parameters.getOrDefault("undo", "false").equals("true")) {
-      steering.leave(Leave.STAYS);
-      return new Done("it stays");
-    }
-    int others = moves.otherStayers().size();
-    boolean force = parameters.getOrDefault("force", "false").equals("true");
-    if (others < replicas && !force) {
-      return new Refused(
-          "%d other nodes stay, and every segment is to have %d copies: add nodes first, or force it"
-              .formatted(others, replicas));
-    }
-    steering.leave(Leave.DRAINS);
-    return new Done("its copies go to the other nodes; it may be stopped when it holds none");
   }
 
   private Outcome move(Map<String, String> parameters) {
@@ -108,13 +59,9 @@ final class MoveActions {
       return new Refused("its primary is " + known.primary() + ": ask that node");
     }
     String named = parameters.getOrDefault("to", "");
-    List<NodeId> found =
-        named.length() < PREFIX_LENGTH_MIN
-            ? List.of()
-            : moves.otherStayers().stream().filter(id -> id.toHex().startsWith(named)).toList();
+    List<NodeId> found = NodeNames.called(named, moves.otherStayers());
     if (found.size() != 1) {
-      return new Refused(
-          found.size() + " other nodes that stay are called \"" + named + "\"; one is needed");
+      return new Refused(noTarget(named, found.size()));
     }
     NodeId to = found.get(0);
     boolean roleOnly = known.hasMember(to);
@@ -128,6 +75,18 @@ final class MoveActions {
     }
     moves.order(known, placement(known, to, roleOnly));
     return new Done(text);
+  }
+
+  private String noTarget(String named, int found) {
+    if (NodeNames.isCalled(self, named)) {
+      return "it is there already: " + self + " is its primary";
+    }
+    if (found > 1) {
+      return found + " nodes are called \"" + named + "\": give more digits";
+    }
+    return ("no node that is there and stays is called \"%s\": give an id that `starling status`"
+            + " shows, or its first %d digits; others are %s")
+        .formatted(named, NodeNames.LENGTH_MIN, moves.otherStayers());
   }
 
   private Placement<NodeId> placement(Configuration known, NodeId to, boolean roleOnly) {
@@ -149,37 +108,30 @@ final class MoveActions {
     if (known == null) {
       return new Refused("say which segment: {\"segment\": NUMBER}");
     }
-    List<Explanation<NodeId>> candidates = moves.explain(known.segment());
-    StringBuilder text = new StringBuilder(known + "\n");
-    if (candidates.isEmpty()) {
-      text.append("this node has no copy of it, or does not know enough of the others yet\n");
-    }
-    candidates.forEach(candidate -> text.append(line(candidate)));
-    return new Done(text.toString());
+    Balancer balancer = moves.balancer();
+    String text =
+        moves
+            .view()
+            .map(
+                view ->
+                    ExplainText.of(
+                        view,
+                        balancer.balanceOn(),
+                        known.segment(),
+                        balancer.explain(view, known.segment())))
+            .orElse("this node does not know enough of the others yet\n");
+    return new Done(known + "\n" + text);
   }
 
-  private static String line(Explanation<NodeId> candidate) {
-    Costs costs = candidate.costs();
-    return String.format(
-        Locale.ROOT,
-        "%s%n  %s%n  source %.3f -> %.3f, target %.3f -> %.3f, gain %.5f, bar %.5f%n"
-            + "  costs %.5f: room %.5f, transfer %.5f, disruption %.5f, distance %.5f,"
-            + " co-location %.5f, recency %.5f%n",
-        candidate.move(),
-        candidate.verdict().text(),
-        candidate.sourceBefore(),
-        candidate.sourceAfter(),
-        candidate.targetBefore(),
-        candidate.targetAfter(),
-        candidate.gain(),
-        candidate.bar(),
-        costs.total(),
-        costs.room(),
-        costs.transfer(),
-        costs.disruption(),
-        costs.distance(),
-        costs.coLocation(),
-        costs.recency());
+  private Outcome plan() {
+    return moves
+        .view()
+        .<Outcome>map(
+            view ->
+                new Done(
+                    PlanText.of(view, moves.balancer().plan(view), moves.balancer().balanceOn())
+                        .toJson()))
+        .orElseGet(() -> new Refused("it does not know enough of the others yet: ask again"));
   }
 
   private Outcome decisions() {

@@ -1,7 +1,7 @@
 package io.starling.node.process;
 
-import io.starling.forecast.shed.Explanation;
 import io.starling.forecast.shed.Placement;
+import io.starling.forecast.shed.View;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.membership.Member;
 import io.starling.gossip.status.NodeStatus;
@@ -24,6 +24,8 @@ import io.starling.node.progress.MoveBook;
 import io.starling.node.progress.MoveSurvey;
 import io.starling.storage.id.NodeId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -136,9 +138,23 @@ final class MoveControl implements ClusterMoves.Follower {
     return balancer;
   }
 
-  /** What every candidate of a segment comes to now; empty if too little is known. */
-  List<Explanation<NodeId>> explain(int segment) {
-    return balancer.explain(surroundings(), segment, System.nanoTime(), System.currentTimeMillis());
+  /** What this node would decide from now; empty if too little is known. */
+  Optional<View<NodeId>> view() {
+    return balancer.view(surroundings(), System.nanoTime(), System.currentTimeMillis());
+  }
+
+  /** The nodes that are there. */
+  List<Member> members() {
+    return outside.members();
+  }
+
+  /** Segments of which a node is a member and no other member is there. */
+  List<Integer> onlyCopiesOf(NodeId node, List<NodeId> present) {
+    return configurations.members().entrySet().stream()
+        .filter(each -> each.getValue().contains(node))
+        .filter(each -> each.getValue().stream().noneMatch(present::contains))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The nodes that are there and stay, but for this one. */

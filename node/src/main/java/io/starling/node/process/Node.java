@@ -25,6 +25,7 @@ import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.cluster.ClusterGossip;
 import io.starling.node.cluster.ClusterMoves;
 import io.starling.node.cluster.KnownConfigurations;
+import io.starling.node.cluster.KnownSites;
 import io.starling.node.cluster.Steering;
 import io.starling.node.disk.DataDisk;
 import io.starling.node.disk.DataDisk.DiskSurroundings;
@@ -99,10 +100,13 @@ public final class Node implements RunningNode {
   private final NodeLoops loops;
   private final ScaleCubeMembership membership;
   private final Leavers leavers;
+  private final LastSeen lastSeen = new LastSeen();
   private final ClusterGossip gossip;
   private final ClusterMoves moves;
   private final Steering steering;
+  private final OwnLeave ownLeave;
   private final MoveControl moveControl;
+  private final OwnLoad load;
   private final OwnReport report;
   private final ClusterPicture picture;
   private final ClientPorts clients;
@@ -172,8 +176,11 @@ public final class Node implements RunningNode {
             configurations,
             membership::members,
             this::leaveOf,
+            () -> KnownSites.of(membership.members(), gossip.statuses()),
             this::move);
-    OwnLoad load = ownLoad();
+    this.ownLeave = new OwnLeave(disk.metadata());
+    steering.leave(ownLeave.remembered());
+    this.load = ownLoad();
     this.moveControl = moveControl(load);
     this.report =
         new OwnReport(
@@ -193,7 +200,9 @@ public final class Node implements RunningNode {
             configurations,
             membership::members,
             gossip::statuses,
-            load);
+            load,
+            steering::away,
+            lastSeen);
     NodeFacts served = new NodeFacts(disk.nodeId(), picture, room, loops);
     NodeGauges.register(metrics, picture, served);
     LoadGauges.register(metrics, load);
@@ -340,6 +349,7 @@ public final class Node implements RunningNode {
     gossip.listen();
     transport.start();
     membership.addListener(leavers);
+    membership.addListener(lastSeen);
     membership
         .start()
         .whenComplete(
@@ -363,7 +373,9 @@ public final class Node implements RunningNode {
 
   private void steer(KnownPeers knownPeers) {
     try {
+      List<NodeId> left = lastSeen.nodes();
       steering.run(System.nanoTime());
+      lastSeen.forget(left.stream().filter(node -> !steering.away().containsKey(node)).toList());
       List<NodeId> members = membership.members().stream().map(Member::nodeId).toList();
       gossip.compareAssignments(members);
       if (steps++ % STATUS_STEPS == 0) {
@@ -383,11 +395,25 @@ public final class Node implements RunningNode {
     TreeMap<String, AdminAction> actions = new TreeMap<>();
     actions.put("accept-loss", new AcceptLoss(loops, configurations, this::present));
     actions.put("verify", new VerifyCopies(disk.nodeId(), loops, facts.layout().segmentCount()));
+    actions.putAll(new MoveActions(disk.nodeId(), moveControl, control).byName());
     actions.putAll(
-        new MoveActions(
-                disk.nodeId(), settings.cluster().replicas(), moveControl, steering, control)
+        new LifeActions(
+                disk.nodeId(),
+                settings.cluster().replicas(),
+                moveControl,
+                steering,
+                control,
+                this::noteLeave)
             .byName());
     return actions;
+  }
+
+  private void noteLeave(Leave leave) {
+    disk.thread()
+        .whenMetadataSynced(
+            eventLoops.next(),
+            () -> ownLeave.note(leave),
+            () -> LOG.info("this node {} from now on, restarts included", leave));
   }
 
   private MoveControl moveControl(OwnLoad load) {
@@ -405,7 +431,7 @@ public final class Node implements RunningNode {
   private Standing standing() {
     return new Standing(
         steering.own().isLeaving(),
-        /* busy= */ false,
+        load.isBusy(settings.balance().policy().nodeThreshold()),
         settings.memory().reserveBytes(),
         disk.freeBytes());
   }

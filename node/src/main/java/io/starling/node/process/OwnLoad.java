@@ -17,6 +17,9 @@ import java.nio.file.FileStore;
 
 /** How busy this node is, measured once a second by one thread; {@link #load} is for any. */
 final class OwnLoad {
+  /** Of a loop that keeps up with what is asked of it. */
+  private static final double LAG_MILLIS_MAX = 250;
+
   private final NodeMetrics metrics;
   private final NodeRoom room;
   private final NodeLoops loops;
@@ -94,6 +97,14 @@ final class OwnLoad {
   /** How busy this node is, as far as was measured. */
   NodeLoad load() {
     return book.load();
+  }
+
+  /** Whether so much is asked of this node that it should be spared more. */
+  boolean isBusy(double threshold) {
+    NodeLoad now = load();
+    return now.utilisation().cpu() > threshold
+        || now.utilisation().network() > threshold
+        || now.loopLagMillis() > LAG_MILLIS_MAX;
   }
 
   /** Commands a second between the last two measures. */

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class FakeNode implements Readiness, StatusSource, AdminAction {
   public static final String ID = "0123456789abcdef0123456789abcdef";
 
+  public List<AwayReport> away = List.of();
   public List<String> obstacles = List.of();
   final List<Map<String, String>> performed = new ArrayList<>();
 
@@ -59,6 +60,7 @@ public final class FakeNode implements Readiness, StatusSource, AdminAction {
         obstacles,
         new SegmentTotals(1, 1, 0, 1, 0),
         List.of(node),
+        away,
         withSegments ? List.of(segment) : List.of());
   }
 
