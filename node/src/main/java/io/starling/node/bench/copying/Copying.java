@@ -18,6 +18,7 @@ import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.storage.id.NodeId;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,7 +79,7 @@ final class Copying {
 
   private void atSource(int segment, SyncMessage message) {
     if (message instanceof SyncMessage.ToSource toSource) {
-      sources.get(segment).received(toSource, System.nanoTime());
+      Objects.requireNonNull(sources.get(segment)).received(toSource, System.nanoTime());
     }
   }
 
@@ -91,7 +92,7 @@ final class Copying {
       accepted.start(System.nanoTime());
     }
     if (message instanceof SyncMessage.ToTarget toTarget) {
-      targets.get(segment).received(toTarget, System.nanoTime());
+      Objects.requireNonNull(targets.get(segment)).received(toTarget, System.nanoTime());
     }
   }
 
