@@ -210,8 +210,7 @@ final class SyncTarget {
     if (held == null || shown.version().isAfter(held.version())) {
       return true;
     }
-    boolean listed = leaf != null && leaf.covers(each.key());
-    Version authority = listed ? leaf.authority() : Version.ZERO;
+    Version authority = leaf != null && leaf.covers(each.key()) ? leaf.authority() : Version.ZERO;
     return !held.version().isAfter(authority)
         && !held.equals(shown)
         && !isOvertaken(shown.version(), held.version(), authority);
