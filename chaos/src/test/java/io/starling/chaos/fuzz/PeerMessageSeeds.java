@@ -45,6 +45,8 @@ import io.starling.node.migration.MigrationMessage;
 import io.starling.node.migration.MoveKind;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.ReplicaMessage;
+import io.starling.node.replication.ReplicaMessage.VersionsTold.Word;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted.Question;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.replication.Shortage;
 import io.starling.node.routing.ForwardMessage;
@@ -150,6 +152,13 @@ public final class PeerMessageSeeds {
             new ReplicaMessage.Release(5, 3, 1),
             new ReplicaMessage.NowOpen(5, 4),
             new ReplicaMessage.LearnerReport(5, 3, 1, ReplicaMessage.LearnerReport.State.STAGED),
+            new ReplicaMessage.VersionsWanted(
+                5, 3, List.of(new Question(-9, List.of(Key.of("key"), Key.of("gone"))))),
+            new ReplicaMessage.VersionsTold(
+                5,
+                3,
+                1_700_000_000_000L,
+                List.of(new Word(-9, List.of(VERSION, Version.ZERO)), new Word(8, List.of()))),
             new ReplicaMessage.ConfigurationWanted(5, 3))
         .forEach(message -> add(PeerDecoder.REPLICA, ReplicaCodec.toProto(message).toByteArray()));
   }
@@ -179,7 +188,9 @@ public final class PeerMessageSeeds {
     List.of(
             new ForwardMessage.Forward(9, request),
             new ForwardMessage.Answer(9, nested),
-            new ForwardMessage.NotServedHere(9))
+            new ForwardMessage.NotServedHere(9),
+            new ForwardMessage.Forward(9, request.with(Levels.Detour.TAKEN)),
+            new ForwardMessage.ReadElsewhere(9, B))
         .forEach(message -> add(PeerDecoder.FORWARD, ForwardCodec.toProto(message).toByteArray()));
   }
 

@@ -18,6 +18,7 @@ import io.starling.node.migration.ProbationView;
 import io.starling.node.migration.Standing;
 import io.starling.node.migration.Wanted;
 import io.starling.node.replication.Aim;
+import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.wire.MigrationCodec;
 import io.starling.storage.id.NodeId;
 import java.util.List;
@@ -33,7 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * This node's {@link Mover} on real connections and loops.
  *
- * <p>Thread rule: everything happens in one executor; {@link #adopted} from any thread.
+ * <p>Thread rule: everything happens in one executor; {@link #adopted} and {@link #happened} from
+ * any thread.
  */
 public final class ClusterMoves {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterMoves.class);
@@ -118,8 +120,8 @@ public final class ClusterMoves {
         });
   }
 
-  /** A copy does not come to an end on its way to a node; from any thread. */
-  public void lost(int segment, NodeId target) {
+  /** A copy does not come to an end on its way to a node. */
+  private void lost(int segment, NodeId target) {
     executor.execute(
         () -> {
           mover.lost(segment, System.nanoTime());
@@ -145,6 +147,19 @@ public final class ClusterMoves {
   /** Whether copies are on their way from this node or to it; in the executor. */
   public boolean ships() {
     return mover.movesIn() + mover.movesOut() > 0;
+  }
+
+  /** A replica of this node has passed a transition; of most of them nothing follows here. */
+  public void happened(ReplicaEvent event) {
+    if (event instanceof ReplicaEvent.Adopted adopted) {
+      adopted(adopted.configuration());
+    } else if (event instanceof ReplicaEvent.LearnerLost lost) {
+      lost(lost.segment(), lost.node());
+    } else if (event instanceof ReplicaEvent.RampFailed failed) {
+      executor.execute(
+          () ->
+              mover.rampFailed(failed.segment(), failed.epoch(), failed.why(), System.nanoTime()));
+    }
   }
 
   /** Says something to another node. */

@@ -23,6 +23,8 @@ public enum ErrorCode {
   CLUSTERDOWN,
   /** The slot is served by another node, which the text names. */
   MOVED,
+  /** This once another node is to be asked, which the text names. */
+  ASK,
   /** Memory limit reached and nothing may be evicted. */
   OOM,
   /** The disk is nearly full. */

@@ -4,12 +4,13 @@ import io.starling.node.command.Command;
 import io.starling.node.command.CommandFlag;
 import io.starling.node.command.CommandTable;
 import io.starling.node.command.Reply;
+import io.starling.node.routing.Levels.Detour;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 
 /** A request on its way to its one reply. Belongs to the loop of its segment. */
 final class Attempt implements ReplyReceiver {
-  private final SegmentRequest request;
+  private SegmentRequest request;
   private final ReplyReceiver receiver;
   private final long deadlineNanos;
   private boolean answered;
@@ -24,8 +25,27 @@ final class Attempt implements ReplyReceiver {
     return request;
   }
 
+  /** Another node than the primary is to answer it, or this one. */
+  void takeDetour() {
+    request = request.with(Detour.TAKEN);
+  }
+
+  /** Whether another node than the primary is to answer it, or this one. */
+  boolean isOnDetour() {
+    return request.levels().detour() == Detour.TAKEN;
+  }
+
+  /** Only the primary is asked from now on. */
+  void endDetour() {
+    request = request.with(Detour.OVER);
+  }
+
   boolean isAnswered() {
     return answered;
+  }
+
+  long deadlineNanos() {
+    return deadlineNanos;
   }
 
   boolean isLate(long nowNanos) {

@@ -16,11 +16,14 @@ import io.starling.node.replication.Aim;
 import io.starling.node.replication.CopyComparison;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.ReadReceiver;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.routing.ForwardMessage;
+import io.starling.node.routing.ReadShare;
+import io.starling.node.routing.ReadShares;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.node.shard.Shard;
@@ -69,9 +72,11 @@ public final class NodeLoop {
   private final TransitionLog log = new TransitionLog();
   private final LoopMeter meter;
   private final SealMeter seals;
+  private final ReadShares readShares = new ReadShares();
   private @Nullable ScheduledFuture<?> ticking;
   private volatile List<SegmentSnapshot> snapshot = List.of();
   private boolean triesAgain;
+  private boolean endsTurn;
   private int ticks;
   private long bugs;
 
@@ -157,7 +162,9 @@ public final class NodeLoop {
   }
 
   void receive(NodeId from, ReplicaMessage message) {
-    shard.receive(from, message, now());
+    Now now = now();
+    shard.receive(from, message, now);
+    desk.goOn(now);
   }
 
   void receive(NodeId from, LeaseMessage message) {
@@ -246,6 +253,12 @@ public final class NodeLoop {
     ticks++;
   }
 
+  /** What came in together was taken together. */
+  private void endTurn() {
+    endsTurn = false;
+    shard.endTurn(now());
+  }
+
   private void tell() {
     log.flush();
     snapshot = shard.replicas().stream().map(SegmentSnapshot::of).toList();
@@ -282,6 +295,11 @@ public final class NodeLoop {
             part(() -> desk.tryAgain(now()));
           });
     }
+  }
+
+  /** Which reads of a segment of this loop others may answer; for any thread. */
+  @Nullable ReadShare readShare(int segment) {
+    return readShares.find(segment);
   }
 
   private Now now() {
@@ -324,6 +342,16 @@ public final class NodeLoop {
     @Override
     public void answeredElsewhere(SegmentRequest request, Now now) {
       seals.served(request.segment(), now.monotonicNanos());
+    }
+
+    @Override
+    public boolean readConfirmed(SegmentRequest request, ReadReceiver receiver, Now now) {
+      boolean taken = shard.readConfirmed(request, receiver, now);
+      if (taken && !endsTurn) {
+        endsTurn = true;
+        eventLoop.execute(NodeLoop.this::endTurn);
+      }
+      return taken;
     }
 
     /** Demand for the primary, if it is here: a backup would not be spared it by another place. */
@@ -405,6 +433,8 @@ public final class NodeLoop {
       seals.note(event, now().monotonicNanos());
       if (event instanceof ReplicaEvent.Opened) {
         tryAgainSoon();
+      } else if (event instanceof ReplicaEvent.ReadsShared shared) {
+        readShares.set(shared.segment(), shared.with(), shared.percent());
       }
       surroundings.listener().happened(event);
     }

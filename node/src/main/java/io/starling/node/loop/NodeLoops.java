@@ -11,6 +11,7 @@ import io.starling.node.lease.LeaseMessage;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.ForwardMessage.Forward;
+import io.starling.node.routing.ReadShare;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter;
 import io.starling.node.wire.ForwardCodec;
@@ -19,6 +20,7 @@ import io.starling.node.wire.ReplicaCodec;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,11 @@ public final class NodeLoops {
   /** The loop that a segment belongs to. */
   public NodeLoop of(int segment) {
     return loops.get(segment % loops.size());
+  }
+
+  /** Which reads of a segment of this node others may answer; null if none. Any thread. */
+  public @Nullable ReadShare readShare(int segment) {
+    return of(segment).readShare(segment);
   }
 
   /** Takes the messages of the peers from now on. */

@@ -5,12 +5,15 @@ import io.starling.node.command.Reply;
 import io.starling.node.metrics.LoopCounter;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Evaluation.NotServed;
+import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.Evaluation.Taken;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.ReadReceiver;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.ForwardMessage.Answer;
 import io.starling.node.routing.ForwardMessage.Forward;
 import io.starling.node.routing.ForwardMessage.NotServedHere;
+import io.starling.node.routing.ForwardMessage.ReadElsewhere;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.id.NodeId;
@@ -34,6 +37,10 @@ import java.util.function.Predicate;
  *       not applied;
  *   <li>perhaps evaluated, no answer: UNKNOWN if it may write; a read is tried again.
  * </ul>
+ *
+ * <p>A read may make one detour: the primary sends it on to another holder of a copy, which answers
+ * on the primary's word. If that comes to nothing for whatever reason, a short wait included, the
+ * primary is asked to answer it itself.
  */
 final class RequestDesk {
   /** The rest of the loop, as the desk needs it. */
@@ -48,12 +55,23 @@ final class RequestDesk {
     /** The primary has answered a request that was forwarded to it. */
     void answeredElsewhere(SegmentRequest request, Now now);
 
+    /**
+     * Takes a read that is to be answered from the copy here, on the primary's word.
+     *
+     * @return false if it cannot be; the receiver then hears nothing
+     */
+    boolean readConfirmed(SegmentRequest request, ReadReceiver receiver, Now now);
+
     /** A request is turned away that nobody has evaluated. */
     void turnedAway(SegmentRequest request);
   }
 
-  /** A request that another node is asked to serve. */
-  private record Forwarded(Attempt attempt, NodeId to) {}
+  /** A request that another node is asked to serve, until so long. */
+  private record Forwarded(Attempt attempt, NodeId to, long lateAtNanos) {
+    boolean isLate(long nowNanos) {
+      return nowNanos - lateAtNanos >= 0;
+    }
+  }
 
   private final Surroundings surroundings;
   private final DeskSettings settings;
@@ -62,6 +80,11 @@ final class RequestDesk {
   private final Deque<Attempt> waiting = new ArrayDeque<>();
   private final Deque<Attempt> underWay = new ArrayDeque<>();
   private final Map<Long, Forwarded> forwarded = new LinkedHashMap<>();
+
+  /** Reads whose detour came to nothing. */
+  private final Deque<Attempt> returned = new ArrayDeque<>();
+
+  private int awaitingWord;
   private long nextId;
 
   /**
@@ -94,27 +117,85 @@ final class RequestDesk {
           underWay.addLast(attempt);
         }
       }
-      case NotServed notServed -> {
-        NodeId primary = notServed.primary();
-        boolean late = attempt.isLate(now.monotonicNanos());
-        if (late || primary == null || !forward(attempt, primary)) {
-          await(attempt, now);
-        }
-      }
+      case NotServed notServed -> takeElsewhere(attempt, notServed, now);
     }
   }
 
-  private boolean forward(Attempt attempt, NodeId primary) {
+  private void takeElsewhere(Attempt attempt, NotServed notServed, Now now) {
+    NodeId next = notServed.primary();
+    if (next == null || attempt.isLate(now.monotonicNanos())) {
+      await(attempt, now);
+    } else if (notServed.reason() == Reason.RAMPING) {
+      takeDetour(attempt, next, now);
+    } else if (attempt.isOnDetour()) {
+      readHere(attempt, now);
+    } else if (!forward(attempt, next, attempt.deadlineNanos())) {
+      await(attempt, now);
+    }
+  }
+
+  private boolean forward(Attempt attempt, NodeId to, long lateAtNanos) {
     long id = nextId;
     nextId += idStep;
-    if (primary.equals(surroundings.self())
+    if (to.equals(surroundings.self())
         || forwarded.size() >= settings.waitingMax()
-        || !surroundings.send(primary, new Forward(id, attempt.request()))) {
+        || !surroundings.send(to, new Forward(id, attempt.request()))) {
       return false;
     }
-    forwarded.put(id, new Forwarded(attempt, primary));
+    forwarded.put(id, new Forwarded(attempt, to, lateAtNanos));
     forwards.increment();
     return true;
+  }
+
+  /** The primary wants a read answered by another node, or by this one. */
+  private void takeDetour(Attempt attempt, NodeId node, Now now) {
+    attempt.takeDetour();
+    long late = now.monotonicNanos() + settings.detourMax().toNanos();
+    if (node.equals(surroundings.self())) {
+      readHere(attempt, now);
+    } else if (!forward(attempt, node, late)) {
+      attempt.endDetour();
+      attempt(attempt, now);
+    }
+  }
+
+  private void readHere(Attempt attempt, Now now) {
+    if (!takes(attempt, () -> returned.addLast(attempt), now)) {
+      attempt.endDetour();
+      attempt(attempt, now);
+    }
+  }
+
+  /** Has a read answered from the copy here; {@code inVain} is told if that comes to nothing. */
+  private boolean takes(Attempt attempt, Runnable inVain, Now now) {
+    ReadReceiver receiver =
+        new ReadReceiver() {
+          @Override
+          public void receive(Reply reply) {
+            awaitingWord--;
+            attempt.receive(reply);
+          }
+
+          @Override
+          public void notConfirmed() {
+            awaitingWord--;
+            inVain.run();
+          }
+        };
+    boolean taken =
+        awaitingWord < settings.waitingMax()
+            && surroundings.readConfirmed(attempt.request(), receiver, now);
+    awaitingWord += taken ? 1 : 0;
+    return taken;
+  }
+
+  /** Takes to their primaries what came back from a detour; soon after each step of the shard. */
+  void goOn(Now now) {
+    while (!returned.isEmpty()) {
+      Attempt attempt = returned.removeFirst();
+      attempt.endDetour();
+      attempt(attempt, now);
+    }
   }
 
   private void await(Attempt attempt, Now now) {
@@ -151,9 +232,22 @@ final class RequestDesk {
           underWay.addLast(attempt);
         }
       }
-      case NotServed notServed -> {
-        boolean unused = surroundings.send(from, new NotServedHere(message.id()));
-      }
+      case NotServed notServed -> sendBack(from, message.id(), notServed, attempt, now);
+    }
+  }
+
+  private void sendBack(NodeId from, long id, NotServed notServed, Attempt attempt, Now now) {
+    NodeId elsewhere = notServed.primary();
+    if (notServed.reason() == Reason.RAMPING && elsewhere != null) {
+      boolean unused = surroundings.send(from, new ReadElsewhere(id, elsewhere));
+      return;
+    }
+    Runnable refuse =
+        () -> {
+          boolean unused = surroundings.send(from, new NotServedHere(id));
+        };
+    if (!attempt.isOnDetour() || !takes(attempt, refuse, now)) {
+      refuse.run();
     }
   }
 
@@ -165,11 +259,23 @@ final class RequestDesk {
     }
     switch (message) {
       case Answer answer -> {
-        surroundings.answeredElsewhere(found.attempt().request(), now);
+        if (!found.attempt().isOnDetour()) {
+          surroundings.answeredElsewhere(found.attempt().request(), now);
+        }
         found.attempt().receive(answer.reply());
       }
-      case NotServedHere refused -> await(found.attempt(), now);
+      case NotServedHere refused -> refused(found.attempt(), now);
+      case ReadElsewhere elsewhere -> takeDetour(found.attempt(), elsewhere.node(), now);
       case Forward strayed -> {}
+    }
+  }
+
+  private void refused(Attempt attempt, Now now) {
+    if (attempt.isOnDetour()) {
+      attempt.endDetour();
+      attempt(attempt, now);
+    } else {
+      await(attempt, now);
     }
   }
 
@@ -189,7 +295,7 @@ final class RequestDesk {
       attempt.receive(
           Reply.failure(ErrorCode.UNKNOWN, "the write may or may not be applied: " + why));
     } else {
-      await(attempt, now);
+      refused(attempt, now);
     }
   }
 
@@ -202,6 +308,7 @@ final class RequestDesk {
 
   /** Lets time pass: tries again what waits, and gives up what is late. */
   void tick(Now now) {
+    goOn(now);
     tryAgain(now);
     expireUnderWay(now);
     expireForwarded(now);
@@ -227,13 +334,11 @@ final class RequestDesk {
   /** Looks at all: one that waited for a primary first is late before those forwarded earlier. */
   private void expireForwarded(Now now) {
     giveUpForwarded(
-        each -> each.attempt().isLate(now.monotonicNanos()),
-        now,
-        "its primary did not answer in time");
+        each -> each.isLate(now.monotonicNanos()), now, "its primary did not answer in time");
   }
 
   /** Requests that have no reply yet. */
   int outstanding() {
-    return waiting.size() + underWay.size() + forwarded.size();
+    return waiting.size() + underWay.size() + forwarded.size() + returned.size() + awaitingWord;
   }
 }

@@ -7,6 +7,8 @@ import io.starling.node.replication.ReplicaEvent.Damaged;
 import io.starling.node.replication.ReplicaEvent.HandingOver;
 import io.starling.node.replication.ReplicaEvent.LearnerLost;
 import io.starling.node.replication.ReplicaEvent.Opened;
+import io.starling.node.replication.ReplicaEvent.RampFailed;
+import io.starling.node.replication.ReplicaEvent.ReadsShared;
 import io.starling.node.replication.ReplicaEvent.Sealed;
 import io.starling.node.replication.ReplicaEvent.SteppedDown;
 import io.starling.node.replication.ReplicaEvent.SuccessorOpened;
@@ -61,6 +63,11 @@ final class TransitionLog {
       case Unsealed e -> group("sealed and opened again, it did not drain in time", event);
       case SuccessorOpened e -> LOG.debug("segment {} epoch {}: served again", segment, epoch);
       case HandingOver e -> group("handing over to " + e.nextPrimary(), event);
+      case ReadsShared e ->
+          LOG.debug("segment {} epoch {}: {} reads {} %", segment, epoch, e.with(), e.percent());
+      case RampFailed e ->
+          LOG.warn(
+              "segment {} epoch {}: {} shall not lead, {}", segment, epoch, e.newcomer(), e.why());
       case Damaged e -> LOG.warn("segment {} epoch {}: {}", segment, epoch, e.what());
     }
   }

@@ -168,6 +168,13 @@ public final class Mover {
     }
   }
 
+  /** The newcomer of a segment answers reads badly: the move is over, and not tried for a while. */
+  public void rampFailed(int segment, long epoch, String why, long nowNanos) {
+    if (outlet.rampFailed(segment, epoch, why, nowNanos)) {
+      aimAll(nowNanos);
+    }
+  }
+
   /** Bytes of the reserve that are granted to others. */
   public long grantedBytes() {
     return intake.grantedBytes();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * OFFERED  -> MOVING:  every newcomer has granted room; the replica takes over
  * OFFERED  -> over:    a newcomer has declined
  * any      -> over:    the next epoch is decided, whatever it says; it is wanted no more;
- *                      a newcomer is gone; it has taken too long
+ *                      a newcomer is gone, or answers reads badly; it has taken too long
  * </pre>
  *
  * However it ends, the newcomers are told, and a grant of which they are not told runs out.
@@ -200,6 +200,21 @@ final class Outlet {
         giveUp(move, by + " declined: " + reason.text(), nowNanos);
       }
     }
+  }
+
+  /**
+   * A newcomer answers reads badly: the move is over, and not tried again for a while.
+   *
+   * @param epoch in which that was found
+   * @return whether there was such a move
+   */
+  boolean rampFailed(int segment, long epoch, String why, long nowNanos) {
+    Move move = moves.get(segment);
+    boolean isIt = move != null && move.from().epoch() == epoch;
+    if (isIt) {
+      giveUp(move, why, nowNanos);
+    }
+    return isIt;
   }
 
   Collection<Move> moves() {

@@ -7,11 +7,15 @@ import io.starling.node.client.cluster.ClusterNode.Health;
 import io.starling.node.client.cluster.ClusterNode.Ports;
 import io.starling.node.client.cluster.ClusterView;
 import io.starling.node.client.cluster.SegmentPlacement;
+import io.starling.node.cluster.ClusterFacts;
 import io.starling.node.cluster.KnownConfigurations;
+import io.starling.node.loop.NodeLoops;
+import io.starling.node.routing.ReadShare;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.id.SegmentLayout;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The cluster as clients are told of it, from what this node knows at the moment. */
 final class LiveClusterView implements ClusterView {
@@ -19,16 +23,19 @@ final class LiveClusterView implements ClusterView {
   private final SegmentLayout layout;
   private final KnownConfigurations configurations;
   private final Supplier<List<Member>> members;
+  private final NodeLoops loops;
 
   LiveClusterView(
       NodeId self,
-      SegmentLayout layout,
+      ClusterFacts facts,
       KnownConfigurations configurations,
-      Supplier<List<Member>> members) {
+      Supplier<List<Member>> members,
+      NodeLoops loops) {
     this.self = self;
-    this.layout = layout;
+    this.layout = facts.layout();
     this.configurations = configurations;
     this.members = members;
+    this.loops = loops;
   }
 
   @Override
@@ -62,5 +69,10 @@ final class LiveClusterView implements ClusterView {
     return known == null
         ? new SegmentPlacement(1, self, List.of(self))
         : new SegmentPlacement(known.epoch(), known.primary(), known.members());
+  }
+
+  @Override
+  public @Nullable ReadShare readShare(int segment) {
+    return loops.readShare(segment);
   }
 }

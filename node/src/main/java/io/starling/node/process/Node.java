@@ -213,7 +213,7 @@ public final class Node implements RunningNode {
             new ServedNode(
                 loops.router(),
                 new LiveClusterView(
-                    disk.nodeId(), facts.layout(), configurations, membership::members),
+                    disk.nodeId(), facts, configurations, membership::members, loops),
                 served,
                 clientSettings.parameters(),
                 metrics),
@@ -296,10 +296,6 @@ public final class Node implements RunningNode {
         settings.balance().capacity().of(OwnMachine.resources(store)));
   }
 
-  private boolean isLeaving(NodeId node) {
-    return leaveOf(node).isLeaving();
-  }
-
   private Leave leaveOf(NodeId node) {
     if (leavers.isLeaving(node)) {
       return Leave.STOPS;
@@ -318,12 +314,10 @@ public final class Node implements RunningNode {
       if (event instanceof ReplicaEvent.Adopted adopted) {
         configurations.learned(adopted.configuration());
         gossip.adopted(adopted.configuration());
-        moves.adopted(adopted.configuration());
       } else if (event instanceof ReplicaEvent.CaughtUp caughtUp && caughtUp.learner()) {
         moveControl.book().shipped(caughtUp.bytes());
-      } else if (event instanceof ReplicaEvent.LearnerLost lost) {
-        moves.lost(lost.segment(), lost.node());
       }
+      moves.happened(event);
     }
 
     @Override
@@ -424,7 +418,8 @@ public final class Node implements RunningNode {
         moves,
         loops,
         configurations,
-        new LiveOutside(membership, gossip, load, this::isLeaving, this::standing),
+        new LiveOutside(
+            membership, gossip, load, node -> leaveOf(node).isLeaving(), this::standing),
         new MoveBrake(metrics, loops, load, (double) settings.balance().moveBandwidth()));
   }
 
@@ -507,7 +502,7 @@ public final class Node implements RunningNode {
   }
 
   private boolean mayTakeOver(Member member) {
-    return !member.nodeId().equals(disk.nodeId()) && !isLeaving(member.nodeId());
+    return !member.nodeId().equals(disk.nodeId()) && !leaveOf(member.nodeId()).isLeaving();
   }
 
   private void awaitClients(long deadlineNanos) {

@@ -8,6 +8,7 @@ import io.starling.gossip.transport.SharedSecret;
 import io.starling.node.disk.DiskSettings;
 import io.starling.node.lease.LeaseSettings;
 import io.starling.node.replication.AuditSettings;
+import io.starling.node.replication.RampSettings;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.node.settings.AuditIntervals;
 import io.starling.node.settings.DurabilitySettings.Durability;
@@ -54,7 +55,8 @@ final class WireSettings {
   static ReplicaSettings replicas(NodeSettings settings, Duration lease) {
     AuditIntervals audits = settings.audits();
     return ReplicaSettings.forLease(LeaseSettings.ofLength(lease))
-        .withAudit(new AuditSettings(audits.compare(), audits.scrub()));
+        .withAudit(new AuditSettings(audits.compare(), audits.scrub()))
+        .withRamp(new RampSettings(settings.balance().ramp(), RampSettings.DEFAULT.answerMax()));
   }
 
   static Member member(NodeSettings settings, NodeId self, long incarnation, PeerAddress address) {

@@ -107,6 +107,7 @@ public final class MoveSurvey {
   private static MovePhase phase(MoveProgress move, MovePhase filling) {
     return switch (move.stage()) {
       case FILLING -> filling;
+      case RAMPING -> MovePhase.RAMPING;
       case SEALED -> MovePhase.SEALED;
       case PROPOSED -> MovePhase.SWITCHING;
     };

@@ -125,9 +125,9 @@ final class CopyRepair {
     }
     marking = true;
     if (lost) {
-      replica.markLost(() -> marked(this::forgetAll));
+      replica.record().markLost(() -> marked(this::forgetAll));
     } else {
-      replica.markSuspect(() -> marked(this::forgetDamaged));
+      replica.record().markSuspect(() -> marked(this::forgetDamaged));
     }
   }
 

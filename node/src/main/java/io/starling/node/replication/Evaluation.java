@@ -11,7 +11,8 @@ public sealed interface Evaluation {
   /**
    * It was not evaluated and had no effect.
    *
-   * @param primary who may serve it; null if nobody is known who can, just now
+   * @param primary who may serve it: the primary, or with {@link Reason#RAMPING} another holder of
+   *     a copy; null if nobody is known who can, just now
    */
   record NotServed(Reason reason, @Nullable NodeId primary) implements Evaluation {}
 
@@ -25,6 +26,8 @@ public sealed interface Evaluation {
     NO_LEASE,
     /** The role is being handed over, or the next epoch is being decided. */
     CHANGING,
+    /** This read is another node's to answer, on this primary's word. */
+    RAMPING,
     /** It rests on a flush that is not committed yet. */
     FLUSHING,
     /** This node holds no copy. */

@@ -16,11 +16,15 @@ import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.replication.ReplicaMessage.VersionsTold;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted;
+import io.starling.node.routing.SegmentRequest;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreFullException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member that is not the primary, a learner, or a node that only knows the configuration.
@@ -41,6 +45,7 @@ final class Follower implements Role {
   private long tookOverAtNanos;
   private long tellAtNanos;
   private boolean owesSummary;
+  private @Nullable ConfirmedReads reads;
 
   Follower(Replica replica, ReplicaContext context) {
     this.replica = replica;
@@ -79,6 +84,9 @@ final class Follower implements Role {
       case NowOpen open when fromPrimary ->
           context.output().happened(new ReplicaEvent.SuccessorOpened(open.segment(), open.epoch()));
       case NowOpen strayed -> {}
+      case VersionsTold told when fromPrimary -> told(told);
+      case VersionsTold strayed -> {}
+      case VersionsWanted wanted -> Confirmations.refuseAll(replica, context, from, wanted);
       case Append strayed -> {}
       case Gather strayed -> {}
       case Barrier strayed -> {}
@@ -90,6 +98,36 @@ final class Follower implements Role {
       case CopySummary strayed -> {}
       case BarrierReached strayed -> {}
       case ReplicaMessage.ConfigurationWanted answered -> {}
+    }
+  }
+
+  /**
+   * Takes a read that is to be answered from the own copy, on the primary's word.
+   *
+   * @return false if it cannot be; the receiver then hears nothing
+   */
+  boolean read(SegmentRequest request, ReadReceiver receiver) {
+    boolean mayAnswer =
+        isSound()
+            && replica.copy() != null
+            && !replica.isWedged()
+            && !replica.repair().isNeeded()
+            && !configuration.primary().equals(context.self());
+    if (!mayAnswer) {
+      return false;
+    }
+    ConfirmedReads taking = reads;
+    if (taking == null) {
+      taking = new ConfirmedReads(replica, context);
+      reads = taking;
+    }
+    return taking.take(request, receiver);
+  }
+
+  private void told(VersionsTold answer) {
+    ConfirmedReads waiting = reads;
+    if (waiting != null) {
+      waiting.told(answer);
     }
   }
 
@@ -203,6 +241,10 @@ final class Follower implements Role {
   @Override
   public void tick() {
     sync.tick();
+    ConfirmedReads waiting = reads;
+    if (waiting != null) {
+      waiting.tick();
+    }
     tellIfSuspect();
     if (!replica.isMember()) {
       learner.tick();
@@ -258,5 +300,9 @@ final class Follower implements Role {
   @Override
   public void end(String reason) {
     sync.end();
+    ConfirmedReads waiting = reads;
+    if (waiting != null) {
+      waiting.end();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.starling.node.replication;
 
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * IDLE    -> FILLING: the members shall change; the new ones receive everything as learners
- * IDLE, FILLING -> SEALED: all concerned are in sync, those who are new have noted on disk that
- *                   they may be members, and few other segments of this loop are on their way; no
- *                   new command is evaluated
+ * FILLING -> RAMPING: all concerned are in sync, and the next primary is a newcomer; its reads move
+ *                   over to it step by step
+ * RAMPING -> FILLING: somebody is not in sync any more; the reads are taken back
+ * RAMPING -> IDLE:  the newcomer answers badly again; the reads are taken back, and nothing happens until
+ *                   another placement is wanted
+ * IDLE, FILLING, RAMPING -> SEALED: all concerned are in sync, the ramp is over, those who are new
+ *                   have noted on disk that they may be members, and few other segments of this
+ *                   loop are on their way; no new command is evaluated
  * SEALED  -> IDLE:    the writes under way did not drain in time
  * SEALED  -> proposed: everything is committed and held by all concerned, and those who are new are
  *                     still staged
@@ -31,8 +37,17 @@ final class Handover {
   private final Recipients recipients;
   private final PendingWrites pending;
   private final LeaderSync sync;
+  private final Confirmations confirmations;
   private final Configuration configuration;
   private @Nullable Placement<NodeId> target;
+  private long readsBefore;
+  private @Nullable Ramp ramp;
+  private boolean ramped;
+  private long signAtNanos;
+
+  /** The target whose newcomer answered badly; null if none did. */
+  private @Nullable Placement<NodeId> spoilt;
+
   private boolean renewing;
   private boolean sealed;
   private long sealedAtNanos;
@@ -44,15 +59,18 @@ final class Handover {
       ReplicaContext context,
       Recipients recipients,
       PendingWrites pending,
-      LeaderSync sync) {
+      LeaderSync sync,
+      Confirmations confirmations) {
     this.replica = replica;
     this.context = context;
     this.recipients = recipients;
     this.pending = pending;
     this.sync = sync;
+    this.confirmations = confirmations;
     this.configuration = replica.configuration();
     this.notBeforeNanos = context.nanos();
     this.stageAtNanos = context.nanos();
+    this.signAtNanos = context.nanos();
   }
 
   boolean isSealed() {
@@ -65,7 +83,9 @@ final class Handover {
     if (goal == null || renewing) {
       return null;
     }
-    MoveProgress.Stage stage = sealed ? MoveProgress.Stage.SEALED : MoveProgress.Stage.FILLING;
+    MoveProgress.Stage open =
+        ramp == null ? MoveProgress.Stage.FILLING : MoveProgress.Stage.RAMPING;
+    MoveProgress.Stage stage = sealed ? MoveProgress.Stage.SEALED : open;
     return new MoveProgress(
         goal,
         replica.isWedged() ? MoveProgress.Stage.PROPOSED : stage,
@@ -75,9 +95,15 @@ final class Handover {
             .toList());
   }
 
+  /** The reads that are on their way to a newcomer; null if there are none. */
+  @Nullable Ramp ramp() {
+    return ramp;
+  }
+
   /** Goes on as the primary of the next epoch, with the same members. */
   void renew() {
     if (!sealed) {
+      endRamp();
       renewing = true;
       target = new Placement<>(configuration.primary(), configuration.members());
     }
@@ -92,6 +118,11 @@ final class Handover {
     boolean isThere =
         desired.primary().equals(configuration.primary())
             && desired.members().equals(configuration.members());
+    if (isThere || !desired.equals(target)) {
+      endRamp();
+      spoilt = null;
+      readsBefore = replica.demand().count().reads();
+    }
     target = isThere ? null : desired;
     List<NodeId> learners =
         Stream.concat(desired.members().stream(), aim.learners().stream())
@@ -141,10 +172,12 @@ final class Handover {
 
   void tick() {
     Placement<NodeId> wanted = target;
-    if (wanted == null || context.nanos() - notBeforeNanos < 0) {
+    if (wanted == null || wanted.equals(spoilt) || context.nanos() - notBeforeNanos < 0) {
       return;
     }
-    if (!sealed && isReady(wanted) && isStaged(wanted) && takesTurn()) {
+    if (!sealed && !isReady(wanted)) {
+      endRamp();
+    } else if (!sealed && isRamped(wanted) && isStaged(wanted) && takesTurn()) {
       sealed = true;
       sealedAtNanos = context.nanos();
       context
@@ -153,6 +186,78 @@ final class Handover {
     }
     if (sealed) {
       proposeOrUndo(wanted);
+    }
+  }
+
+  /**
+   * Whether the reads have moved over as far as they shall. Those of a segment that nobody has read
+   * since it was to move, or that a member leads already, need not.
+   */
+  private boolean isRamped(Placement<NodeId> wanted) {
+    long length = context.settings().ramp().length().toNanos();
+    Ramp present = ramp;
+    if (present != null) {
+      askForASignOfLife(present.newcomer());
+    }
+    if (ramped || renewing || length == 0 || configuration.hasMember(wanted.primary())) {
+      return true;
+    }
+    if (present == null) {
+      ramped = replica.demand().count().reads() == readsBefore;
+      if (!ramped) {
+        ramp = new Ramp(wanted.primary(), confirmations, length, context.nanos());
+        tellShare(ramp);
+      }
+      return ramped;
+    }
+    switch (present.tick(context.nanos())) {
+      case GOES_ON -> {}
+      case NEXT_STEP -> tellShare(present);
+      case DONE -> ramped = true;
+      case FAILED -> spoil(wanted, present);
+    }
+    return ramped;
+  }
+
+  /** A newcomer to whom next to nothing is written and of whom little is read says nothing else. */
+  private void askForASignOfLife(NodeId newcomer) {
+    if (context.nanos() - signAtNanos >= 0) {
+      signAtNanos = context.nanos() + context.settings().resendAfter().toNanos();
+      context.output().send(newcomer, new Gather(configuration));
+    }
+  }
+
+  private void tellShare(Ramp present) {
+    tellShare(present.newcomer(), present.percent());
+  }
+
+  private void tellShare(NodeId newcomer, int percent) {
+    int segment = configuration.segment();
+    long epoch = configuration.epoch();
+    context.output().happened(new ReplicaEvent.ReadsShared(segment, epoch, newcomer, percent));
+  }
+
+  /** Whoever wanted this must hear that it is no good, and want something else. */
+  private void spoil(Placement<NodeId> wanted, Ramp failed) {
+    spoilt = wanted;
+    endRamp();
+    context
+        .output()
+        .happened(
+            new ReplicaEvent.RampFailed(
+                configuration.segment(),
+                configuration.epoch(),
+                failed.newcomer(),
+                failed.failure()));
+  }
+
+  /** This primary answers all reads again; a later ramp begins anew. */
+  private void endRamp() {
+    ramped = false;
+    Ramp present = ramp;
+    if (present != null) {
+      ramp = null;
+      tellShare(present.newcomer(), 0);
     }
   }
 
@@ -175,6 +280,7 @@ final class Handover {
 
   /** The epoch is over, or the hand-over is. */
   void end() {
+    endRamp();
     context.handovers().giveBack(configuration.segment());
   }
 

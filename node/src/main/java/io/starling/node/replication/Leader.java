@@ -21,6 +21,8 @@ import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.replication.ReplicaMessage.VersionsTold;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.entry.Write;
@@ -59,6 +61,7 @@ final class Leader implements Role {
   private final Handover handover;
   private final Upkeep upkeep;
   private final CommandExecution execution;
+  private final Confirmations confirmations;
   private final HeldLease lease;
   private final long closedSinceNanos;
   private long leaseSeenNanos;
@@ -74,7 +77,9 @@ final class Leader implements Role {
     this.pending = new PendingWrites(configuration.majority());
     this.stream = new WriteStream(replica, context, recipients, pending);
     this.sync = new LeaderSync(replica, context, recipients, pending, stream::marker);
-    this.handover = new Handover(replica, context, recipients, pending, sync);
+    this.confirmations =
+        new Confirmations(replica, context, pending, () -> refusalToServe() == null);
+    this.handover = new Handover(replica, context, recipients, pending, sync, confirmations);
     this.upkeep = new Upkeep(replica, context, recipients, pending, stream);
     this.execution = new CommandExecution(replica, context, recipients, pending, stream);
     this.lease = new HeldLease(recipients.otherMembers(), true);
@@ -146,6 +151,10 @@ final class Leader implements Role {
     if (refusal != null) {
       return new NotServed(refusal, null);
     }
+    Ramp ramp = handover.ramp();
+    if (ramp != null && ramp.sendsOn(request)) {
+      return new NotServed(Reason.RAMPING, ramp.newcomer());
+    }
     Reply denied = execution.denial(request);
     if (denied != null) {
       replica.demand().turnedAway(request.arguments());
@@ -180,12 +189,14 @@ final class Leader implements Role {
     Optional<NodeId> next = recipients.successor(node -> isReachable(node));
     if (next.isPresent()) {
       givingWay = true;
-      replica.markSuspect(
-          () -> {
-            if (replica.configuration().equals(configuration)) {
-              replica.chain().propose(configuration.withPrimary(next.get()), context.nanos());
-            }
-          });
+      replica
+          .record()
+          .markSuspect(
+              () -> {
+                if (replica.configuration().equals(configuration)) {
+                  replica.chain().propose(configuration.withPrimary(next.get()), context.nanos());
+                }
+              });
     }
   }
 
@@ -223,6 +234,8 @@ final class Leader implements Role {
     Recipient recipient = recipients.find(from);
     if (message instanceof LearnerReport report) {
       handover.reported(from, report);
+    } else if (message instanceof VersionsWanted wanted) {
+      confirm(recipient, from, wanted);
     }
     if (recipient == null) {
       return;
@@ -246,6 +259,8 @@ final class Leader implements Role {
         boolean lacks = report.state() == State.EMPTY || report.state() == State.LOADING;
         distrustIf(recipient.isLearner() && lacks, recipient);
       }
+      case VersionsWanted confirmed -> {}
+      case VersionsTold strayed -> {}
       case Stage strayed -> {}
       case NowOpen strayed -> {}
       case Release strayed -> {}
@@ -253,6 +268,15 @@ final class Leader implements Role {
       case Gather strayed -> {}
       case Barrier strayed -> {}
       case ConfigurationWanted answered -> {}
+    }
+  }
+
+  /** Who is not in sync would be told again and again what it does not hold. */
+  private void confirm(@Nullable Recipient asker, NodeId from, VersionsWanted wanted) {
+    if (asker != null && asker.isInSync()) {
+      confirmations.wanted(from, wanted);
+    } else {
+      Confirmations.refuseAll(replica, context, from, wanted);
     }
   }
 

@@ -146,7 +146,7 @@ final class LeaderSync {
   private void offer(Recipient recipient) {
     SourceSession session =
         SourceSession.push(
-            new SyncChannel(context.nextSyncId(), context.settings().sync(), new Output(recipient)),
+            new SyncChannel(context.nextId(), context.settings().sync(), new Output(recipient)),
             new SourceCopy(replica.ownCopy(), marker, pending::uncommittedBatch));
     sessions.put(recipient.node(), session);
     session.start(context.nanos());

@@ -61,7 +61,7 @@ final class LearnerCopy {
       return;
     }
     if (replica.isEqualLearner()) {
-      replica.markStaged(term, this::report);
+      replica.record().markStaged(term, this::report);
     } else {
       report();
     }

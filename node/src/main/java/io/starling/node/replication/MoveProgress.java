@@ -15,6 +15,8 @@ public record MoveProgress(Placement<NodeId> target, Stage stage, List<Newcomer>
   public enum Stage {
     /** The newcomers are filled, or all is ready and waits for its turn. */
     FILLING,
+    /** Reads move over to the newcomer that is to lead. */
+    RAMPING,
     /** No new command is evaluated. */
     SEALED,
     /** The next configuration is being decided. */

@@ -10,6 +10,7 @@ import io.starling.gossip.agreement.Configuration;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -126,6 +127,8 @@ final class Opening implements Role {
       if (session != null) {
         session.received(toTarget, context.nanos());
       }
+    } else if (message instanceof VersionsWanted wanted) {
+      Confirmations.refuseAll(replica, context, from, wanted);
     }
   }
 
@@ -187,7 +190,7 @@ final class Opening implements Role {
   private void pull(Held held) {
     TargetSession session =
         TargetSession.pull(
-            new SyncChannel(context.nextSyncId(), context.settings().sync(), new Output(held)),
+            new SyncChannel(context.nextId(), context.settings().sync(), new Output(held)),
             replica.ownCopy(),
             new SyncMode.Merge(ownBase, held.base(), highestBase));
     pull = session;

@@ -3,8 +3,6 @@ package io.starling.node.replication;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.gossip.agreement.AgreementMessage;
-import io.starling.gossip.agreement.ChainOutput;
-import io.starling.gossip.agreement.ChainState;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.gossip.agreement.ConfigurationChain;
 import io.starling.node.command.Reply;
@@ -65,7 +63,7 @@ public final class Replica {
             context.self(),
             record.chain(),
             context.settings().chain(),
-            new ChainEdge(),
+            new ChainEdge(this, context, this.record),
             context.random());
     if (hasCopy || isMember()) {
       repair.watch(this::openCopy);
@@ -182,6 +180,12 @@ public final class Replica {
     boolean opening = role instanceof Opening;
     return new NotServed(
         opening ? Reason.OPENING : Reason.NOT_PRIMARY, opening ? null : configuration().primary());
+  }
+
+  /** Takes a read to answer from the own copy, on the primary's word; false if it cannot. */
+  public boolean readConfirmed(SegmentRequest request, ReadReceiver receiver) {
+    heat.used(context.nanos());
+    return role instanceof Follower follower && follower.read(request, receiver);
   }
 
   /** What becomes of damage in the own copy. */
@@ -303,7 +307,8 @@ public final class Replica {
     return record.isDurable(configuration().epoch());
   }
 
-  private void epochBecameDurable() {
+  /** A record with the known epoch is on disk, perhaps. */
+  void epochBecameDurable() {
     if (isEpochDurable() && role instanceof Follower follower) {
       follower.epochBecameDurable();
     }
@@ -369,9 +374,9 @@ public final class Replica {
             });
   }
 
-  /** Notes, durably, that this copy may become that of a member. */
-  void markStaged(long term, Runnable then) {
-    record.markStaged(term, then);
+  /** What is on disk of this segment; {@link #markEqual} sees to the copy as well. */
+  DurableRecord record() {
+    return record;
   }
 
   /** The copy, of a node that is no member, was made equal to the primary of this epoch. */
@@ -382,16 +387,6 @@ public final class Replica {
   /** Whether the copy equals the primary of this epoch but for what the primary still sends. */
   boolean isEqualLearner() {
     return equalLearner && copy != null;
-  }
-
-  /** From now on the copy counts in no majority, until it was made equal to an open primary. */
-  void markSuspect(Runnable then) {
-    record.markSuspect(then);
-  }
-
-  /** As {@link #markSuspect}; nor does the copy count as one that ever equalled a primary. */
-  void markLost(Runnable then) {
-    record.markLost(then);
   }
 
   /**
@@ -454,7 +449,8 @@ public final class Replica {
     return role instanceof Leader leader ? leader.progress() : null;
   }
 
-  private void adopted(Configuration previous, Configuration now) {
+  /** A later epoch was decided: the role ends, and another one begins. */
+  void adopted(Configuration previous, Configuration now) {
     role.end("epoch " + previous.epoch() + " has ended");
     adoptedAtNanos = context.nanos();
     predecessor = now.epoch() == previous.epoch() + 1 ? previous.primary() : null;
@@ -496,50 +492,6 @@ public final class Replica {
         follower.copyChanged();
       }
       record.markDropped();
-    }
-  }
-
-  /** What the chain does to the world, and where it asks. */
-  private final class ChainEdge implements ChainOutput {
-    @Override
-    public void send(NodeId to, AgreementMessage message) {
-      context.output().send(to, message);
-    }
-
-    @Override
-    public void persist(ChainState state, Runnable then) {
-      record.write(
-          state,
-          () -> {
-            epochBecameDurable();
-            then.run();
-          });
-    }
-
-    @Override
-    public void adopted(Configuration previous, Configuration now) {
-      Replica.this.adopted(previous, now);
-    }
-
-    @Override
-    public boolean leaseAllowsPromise(NodeId proposer, long nowNanos) {
-      if (role instanceof Leader leader && !proposer.equals(context.self())) {
-        return !leader.holdsLease();
-      }
-      return proposer.equals(configuration().primary())
-          || !context.granted().isLent(segment, nowNanos);
-    }
-
-    @Override
-    public void promiseWithheld(NodeId proposer) {
-      if (role instanceof Leader leader) {
-        leader.contested();
-      }
-    }
-
-    @Override
-    public boolean isFitToLead() {
-      return copy != null && !marks().suspect();
     }
   }
 }

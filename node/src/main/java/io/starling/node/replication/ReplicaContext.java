@@ -4,9 +4,11 @@ import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.lease.GrantedLeases;
 import io.starling.node.room.LoopRoom;
 import io.starling.storage.id.NodeId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,7 +45,8 @@ public final class ReplicaContext {
   private long standBackUntilNanos;
   private SortedSet<Integer> admitted = Collections.emptySortedSet();
   private boolean leaseWanted;
-  private long nextSyncId;
+  private long nextId;
+  private List<ConfirmedReads> toAsk = new ArrayList<>();
 
   public ReplicaContext(
       NodeId self,
@@ -62,7 +65,7 @@ public final class ReplicaContext {
     this.scrub = new Scrub(settings.audit(), start.monotonicNanos());
     this.granted = granted;
     this.now = start;
-    this.nextSyncId = random.nextLong();
+    this.nextId = random.nextLong();
     this.startedAtNanos = start.monotonicNanos();
     this.standBackUntilNanos = start.monotonicNanos();
     this.peers = new PeerLiveness(2 * settings.lease().grantedNanos());
@@ -240,9 +243,24 @@ public final class ReplicaContext {
     return nanos() - standBackUntilNanos < 0;
   }
 
-  /** A number that names a synchronisation; never given twice by this process. */
-  long nextSyncId() {
-    return nextSyncId++;
+  /**
+   * A number that names a synchronisation or a question; never given twice by this process, nor, as
+   * good as certainly, by another one.
+   */
+  long nextId() {
+    return nextId++;
+  }
+
+  /** Somebody has questions for a primary, to be asked when this turn of the loop ends. */
+  void asksAtEndOfTurn(ConfirmedReads reads) {
+    toAsk.add(reads);
+  }
+
+  /** The turn of the loop ends: what was taken in it is asked. */
+  public void endTurn() {
+    List<ConfirmedReads> asking = toAsk;
+    toAsk = new ArrayList<>();
+    asking.forEach(ConfirmedReads::ask);
   }
 
   void wantLease() {

@@ -56,6 +56,16 @@ public sealed interface ReplicaEvent {
   /** A primary hands its role, or the membership, to others. */
   record HandingOver(int segment, long epoch, NodeId nextPrimary) implements ReplicaEvent {}
 
+  /**
+   * Another node answers a part of the reads from now on.
+   *
+   * @param percent of the keys, by hash; 0: none any more
+   */
+  record ReadsShared(int segment, long epoch, NodeId with, int percent) implements ReplicaEvent {}
+
+  /** The newcomer answers reads badly, so that it shall not lead the segment. */
+  record RampFailed(int segment, long epoch, NodeId newcomer, String why) implements ReplicaEvent {}
+
   /** Entries of this copy were found damaged. */
   record Damaged(int segment, long epoch, String what) implements ReplicaEvent {}
 }

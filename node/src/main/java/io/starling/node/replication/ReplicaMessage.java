@@ -2,8 +2,11 @@ package io.starling.node.replication;
 
 import io.starling.antientropy.sync.SyncMessage;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted.Question;
+import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.entry.Write;
+import java.util.List;
 
 /**
  * What the replicas of a segment tell each other while an epoch lasts. Each carries its epoch; a
@@ -79,6 +82,75 @@ public sealed interface ReplicaMessage {
       LOADING,
       EQUAL,
       STAGED
+    }
+  }
+
+  /**
+   * Holder of a copy to primary: which versions do these keys have? Never sent again: a read that
+   * is not answered in time goes to the primary.
+   *
+   * @param questions one for each read, 1 to {@link #READS_MAX}
+   */
+  record VersionsWanted(int segment, long epoch, List<Question> questions)
+      implements ReplicaMessage {
+    public static final int READS_MAX = 256;
+
+    public VersionsWanted {
+      questions = List.copyOf(questions);
+      if (questions.isEmpty() || questions.size() > READS_MAX) {
+        throw new IllegalArgumentException(questions.size() + " questions");
+      }
+    }
+
+    /**
+     * About one read.
+     *
+     * @param id names it; never given twice, not even by two processes of a node
+     * @param keys that it looks at, 1 to {@link #KEYS_MAX}
+     */
+    public record Question(long id, List<Key> keys) {
+      public static final int KEYS_MAX = 64;
+
+      public Question {
+        keys = List.copyOf(keys);
+        if (keys.isEmpty() || keys.size() > KEYS_MAX) {
+          throw new IllegalArgumentException(keys.size() + " keys");
+        }
+      }
+    }
+  }
+
+  /**
+   * Answer to {@link VersionsWanted}, or to some of its questions.
+   *
+   * @param wallMillis the primary's wall clock at the moment that the versions are of
+   */
+  record VersionsTold(int segment, long epoch, long wallMillis, List<Word> words)
+      implements ReplicaMessage {
+    public VersionsTold {
+      words = List.copyOf(words);
+      if (words.isEmpty() || words.size() > VersionsWanted.READS_MAX) {
+        throw new IllegalArgumentException(words.size() + " words");
+      }
+    }
+
+    /**
+     * About one read.
+     *
+     * @param versions of its keys, in their order; {@link Version#ZERO} if a client sees nothing.
+     *     Empty if the primary does not say
+     */
+    public record Word(long id, List<Version> versions) {
+      public Word {
+        versions = List.copyOf(versions);
+        if (versions.size() > Question.KEYS_MAX) {
+          throw new IllegalArgumentException(versions.size() + " versions");
+        }
+      }
+
+      static Word refusal(long id) {
+        return new Word(id, List.of());
+      }
     }
   }
 

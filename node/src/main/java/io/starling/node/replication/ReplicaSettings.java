@@ -18,6 +18,7 @@ import java.time.Duration;
  *     are very many
  * @param learnerPatience how long a copy that is not a member's is kept though no primary wants it
  * @param audit how often copies are checked although nothing looks wrong
+ * @param ramp of the reads that others than the primary answer
  * @param barrierInterval how often a primary asks whether tombstones may be dropped
  * @param sweepInterval how often a primary looks for expired entries in one slice of a segment
  * @param pendingWritesMax writes of a segment that may wait for a majority; more are refused
@@ -35,6 +36,7 @@ public record ReplicaSettings(
     int handovers,
     Duration learnerPatience,
     AuditSettings audit,
+    RampSettings ramp,
     Duration barrierInterval,
     Duration sweepInterval,
     int pendingWritesMax,
@@ -59,6 +61,15 @@ public record ReplicaSettings(
 
   /** The same, with other audits. */
   public ReplicaSettings withAudit(AuditSettings changed) {
+    return with(changed, ramp);
+  }
+
+  /** The same, with another ramp. */
+  public ReplicaSettings withRamp(RampSettings changed) {
+    return with(audit, changed);
+  }
+
+  private ReplicaSettings with(AuditSettings otherAudit, RampSettings otherRamp) {
     return new ReplicaSettings(
         lease,
         chain,
@@ -68,7 +79,8 @@ public record ReplicaSettings(
         sealMax,
         handovers,
         learnerPatience,
-        changed,
+        otherAudit,
+        otherRamp,
         barrierInterval,
         sweepInterval,
         pendingWritesMax,
@@ -88,6 +100,7 @@ public record ReplicaSettings(
         4,
         Duration.ofSeconds(16),
         AuditSettings.DEFAULT,
+        RampSettings.DEFAULT,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
         16_384,

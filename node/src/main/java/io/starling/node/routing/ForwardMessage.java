@@ -1,6 +1,7 @@
 package io.starling.node.routing;
 
 import io.starling.node.command.Reply;
+import io.starling.storage.id.NodeId;
 
 /** A request taken to another node, and what comes back. */
 public sealed interface ForwardMessage {
@@ -15,4 +16,10 @@ public sealed interface ForwardMessage {
 
   /** The request was certainly not evaluated: the receiver does not serve its segment now. */
   record NotServedHere(long id) implements ForwardMessage {}
+
+  /**
+   * The read was not evaluated: another node may answer it, on the word of the receiver of the
+   * forward.
+   */
+  record ReadElsewhere(long id, NodeId node) implements ForwardMessage {}
 }

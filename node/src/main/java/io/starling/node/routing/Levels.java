@@ -5,10 +5,21 @@ package io.starling.node.routing;
  *
  * @param write copies that must hold a write before it is acknowledged
  * @param read which copy may answer
+ * @param detour how a read of level {@code primary} has fared so far; clients say nothing of it
  */
-public record Levels(WriteLevel write, ReadLevel read) {
+public record Levels(WriteLevel write, ReadLevel read, Detour detour) {
   /** Linearizable, surviving the loss of a minority. */
   public static final Levels DEFAULT = new Levels(WriteLevel.QUORUM, ReadLevel.PRIMARY);
+
+  /** As a client asks. */
+  public Levels(WriteLevel write, ReadLevel read) {
+    this(write, read, Detour.POSSIBLE);
+  }
+
+  /** The same, with another word on the detour. */
+  public Levels with(Detour changed) {
+    return new Levels(write, read, changed);
+  }
 
   /** When a write is acknowledged. */
   public enum WriteLevel {
@@ -26,5 +37,18 @@ public record Levels(WriteLevel write, ReadLevel read) {
     PRIMARY,
     /** The copy of any member, possibly stale. */
     ONE
+  }
+
+  /**
+   * Whether a linearizable read goes to another node than the primary, which answers it from its
+   * own copy on the primary's word (ARCHITECTURE.md 3.5).
+   */
+  public enum Detour {
+    /** The primary may send it on to another node. */
+    POSSIBLE,
+    /** It is sent to the node that gets it: to be answered from the copy there, or refused. */
+    TAKEN,
+    /** Another node was asked in vain; only the primary itself answers it now. */
+    OVER
   }
 }

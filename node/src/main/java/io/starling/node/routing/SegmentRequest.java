@@ -1,5 +1,6 @@
 package io.starling.node.routing;
 
+import io.starling.node.routing.Levels.Detour;
 import java.util.List;
 
 /**
@@ -10,4 +11,9 @@ import java.util.List;
  *     sent for several segments comes as one request for each, with the keys that lie there
  * @param levels how many copies must hold what it writes, and which copy it may read
  */
-public record SegmentRequest(int segment, List<byte[]> arguments, Levels levels) {}
+public record SegmentRequest(int segment, List<byte[]> arguments, Levels levels) {
+  /** The same request, further on its way to an answer. */
+  public SegmentRequest with(Detour detour) {
+    return new SegmentRequest(segment, arguments, levels.with(detour));
+  }
+}

@@ -194,6 +194,12 @@ public enum Setting {
       "BYTES",
       "1g",
       "What moves ship from and to this node in a second, at most."),
+  RAMP(
+      Group.BALANCE,
+      "ramp",
+      "TIME",
+      "2s",
+      "How long the reads of a segment take to move over to a new primary; 0s: at once."),
   PROBATION(
       Group.BALANCE,
       "probation",

@@ -109,6 +109,7 @@ final class SettingsReader {
         fraction(Setting.NODE_THRESHOLD),
         fraction(Setting.SEGMENT_THRESHOLD),
         bytes(Setting.MOVE_BANDWIDTH),
+        time(Setting.RAMP),
         time(Setting.PROBATION),
         time(Setting.GRACE));
   }

@@ -16,6 +16,7 @@ import io.starling.node.replication.Aim;
 import io.starling.node.replication.CopyComparison;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.ReadReceiver;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaContext;
 import io.starling.node.replication.ReplicaEvent;
@@ -212,6 +213,24 @@ public final class Shard {
     return replica == null
         ? new Evaluation.NotServed(Evaluation.Reason.NO_COPY, null)
         : replica.submit(request, reply);
+  }
+
+  /**
+   * Takes a read that this node is to answer from its own copy, on the primary's word; asked about
+   * at {@link #endTurn}.
+   *
+   * @return false if it cannot; the receiver then hears nothing
+   */
+  public boolean readConfirmed(SegmentRequest request, ReadReceiver receiver, Now now) {
+    context.step(now);
+    Replica replica = replicas.get(request.segment());
+    return replica != null && replica.readConfirmed(request, receiver);
+  }
+
+  /** The turn of the loop ends: what reads were taken in it is asked, many in a message. */
+  public void endTurn(Now now) {
+    context.step(now);
+    context.endTurn();
   }
 
   /**

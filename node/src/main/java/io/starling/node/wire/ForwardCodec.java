@@ -9,10 +9,13 @@ import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.ForwardMessage.Answer;
 import io.starling.node.routing.ForwardMessage.Forward;
 import io.starling.node.routing.ForwardMessage.NotServedHere;
+import io.starling.node.routing.ForwardMessage.ReadElsewhere;
 import io.starling.node.routing.Levels;
+import io.starling.node.routing.Levels.Detour;
 import io.starling.node.routing.Levels.ReadLevel;
 import io.starling.node.routing.Levels.WriteLevel;
 import io.starling.node.routing.SegmentRequest;
+import io.starling.storage.id.NodeId;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -27,6 +30,11 @@ public final class ForwardCodec {
       case Forward forward -> proto.setForward(request(forward.request()));
       case Answer answer -> proto.setAnswer(toProto(answer.reply()));
       case NotServedHere refused -> proto.setNotServed(NotServedProto.getDefaultInstance());
+      case ReadElsewhere elsewhere ->
+          proto.setElsewhere(
+              ElsewhereProto.newBuilder()
+                  .setNodeHigh(elsewhere.node().high())
+                  .setNodeLow(elsewhere.node().low()));
     }
     return proto.build();
   }
@@ -36,7 +44,8 @@ public final class ForwardCodec {
         ForwardProto.newBuilder()
             .setSegment(request.segment())
             .setWriteLevel(toProto(request.levels().write()))
-            .setReadLevel(toProto(request.levels().read()));
+            .setReadLevel(toProto(request.levels().read()))
+            .setDetour(toProto(request.levels().detour()));
     for (byte[] argument : request.arguments()) {
       proto.addArguments(UnsafeByteOperations.unsafeWrap(argument));
     }
@@ -77,6 +86,10 @@ public final class ForwardCodec {
         case FORWARD -> new Forward(proto.getId(), request(proto.getForward()));
         case ANSWER -> new Answer(proto.getId(), fromProto(proto.getAnswer()));
         case NOT_SERVED -> new NotServedHere(proto.getId());
+        case ELSEWHERE -> {
+          ElsewhereProto node = proto.getElsewhere();
+          yield new ReadElsewhere(proto.getId(), new NodeId(node.getNodeHigh(), node.getNodeLow()));
+        }
         case BODY_NOT_SET -> throw new IllegalArgumentException("an empty message");
       };
     } catch (InvalidProtocolBufferException malformed) {
@@ -108,6 +121,14 @@ public final class ForwardCodec {
     };
   }
 
+  private static DetourProto toProto(Detour detour) {
+    return switch (detour) {
+      case POSSIBLE -> DetourProto.DETOUR_POSSIBLE;
+      case TAKEN -> DetourProto.DETOUR_TAKEN;
+      case OVER -> DetourProto.DETOUR_OVER;
+    };
+  }
+
   private static Levels levels(ForwardProto proto) {
     WriteLevel write =
         switch (proto.getWriteLevel()) {
@@ -122,7 +143,14 @@ public final class ForwardCodec {
           case READ_LEVEL_ONE -> ReadLevel.ONE;
           case UNRECOGNIZED -> throw new IllegalArgumentException("an unknown read level");
         };
-    return new Levels(write, read);
+    Detour detour =
+        switch (proto.getDetour()) {
+          case DETOUR_POSSIBLE -> Detour.POSSIBLE;
+          case DETOUR_TAKEN -> Detour.TAKEN;
+          case DETOUR_OVER -> Detour.OVER;
+          case UNRECOGNIZED -> throw new IllegalArgumentException("an unknown detour");
+        };
+    return new Levels(write, read, detour);
   }
 
   private static Reply fromProto(ReplyProto proto) {

@@ -20,6 +20,8 @@ import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.replication.ReplicaMessage.VersionsTold;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.replication.Shortage;
 import java.nio.ByteBuffer;
@@ -51,6 +53,8 @@ public final class ReplicaCodec {
       case LearnerReport m ->
           proto.setLearnerReport(
               LearnerReportProto.newBuilder().setTerm(m.term()).setState(toProto(m.state())));
+      case VersionsWanted m -> proto.setVersionsWanted(VersionsCodec.toProto(m));
+      case VersionsTold m -> proto.setVersionsTold(VersionsCodec.toProto(m));
       case ConfigurationWanted m ->
           proto.setConfigurationWanted(ConfigurationWantedProto.getDefaultInstance());
     }
@@ -148,6 +152,8 @@ public final class ReplicaCodec {
         LearnerReportProto m = proto.getLearnerReport();
         yield new LearnerReport(segment, epoch, m.getTerm(), state(m.getState()));
       }
+      case VERSIONS_WANTED -> VersionsCodec.wanted(segment, epoch, proto.getVersionsWanted());
+      case VERSIONS_TOLD -> VersionsCodec.told(segment, epoch, proto.getVersionsTold());
       case CONFIGURATION_WANTED -> new ConfigurationWanted(segment, epoch);
       case BODY_NOT_SET -> throw new IllegalArgumentException("an empty message");
     };

@@ -3,7 +3,9 @@ package io.starling.node.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.starling.node.client.cluster.SegmentPlacement;
+import io.starling.node.routing.Levels.Detour;
 import io.starling.node.routing.Levels.ReadLevel;
+import io.starling.node.routing.ReadShare;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
 import java.util.List;
@@ -71,6 +73,28 @@ class ClusterPortTest {
     try (RawClient client = port.connect(PortMode.CLUSTER)) {
       client.exchange("ASKING\r\nSET foo 1\r\n", "+OK\r\n+OK\r\n");
       client.exchange("SET foo 1\r\n", "-MOVED 12182 127.0.0.1:7002\r\n");
+    }
+  }
+
+  @Test
+  void sendsTheShareOfReadsThatMovesOverToTheNewcomer() throws IOException {
+    port.node.readShare = new ReadShare(FakeNode.THIRD, 100);
+    try (RawClient client = port.connect(PortMode.CLUSTER)) {
+      client.exchange("GET bar\r\n", "-ASK 5061 127.0.0.1:7003\r\n");
+      client.exchange("SET bar 1\r\n", "+OK\r\n");
+      client.exchange("ASKING\r\nGET bar\r\n", "+OK\r\n$1\r\n1\r\n");
+      client.exchange("GET foo\r\n", "-MOVED 12182 127.0.0.1:7002\r\n");
+    }
+  }
+
+  @Test
+  void answersAfterAskingFromTheCopyHere() throws IOException {
+    try (RawClient client = port.connect(PortMode.CLUSTER)) {
+      client.exchange("ASKING\r\nGET foo\r\n", "+OK\r\n$-1\r\n");
+      assertEquals(Detour.TAKEN, port.node.requests.getLast().levels().detour());
+      client.exchange("ASKING\r\nSET foo 1\r\n", "+OK\r\n+OK\r\n");
+      assertEquals(Detour.POSSIBLE, port.node.requests.getLast().levels().detour());
+      client.exchange("GET foo\r\n", "-MOVED 12182 127.0.0.1:7002\r\n");
     }
   }
 

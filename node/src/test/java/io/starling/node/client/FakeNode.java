@@ -8,6 +8,7 @@ import io.starling.node.client.server.ServerFacts;
 import io.starling.node.command.CommandTable;
 import io.starling.node.command.FakeSegment;
 import io.starling.node.command.Reply;
+import io.starling.node.routing.ReadShare;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter;
 import io.starling.storage.id.NodeId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node, and its cluster, in memory: segments in maps, and replies that a test may hold back. The
@@ -39,6 +41,7 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   final List<SegmentRequest> requests = new ArrayList<>();
   volatile boolean holdsBack;
   volatile Function<SegmentRequest, Reply> answer = this::evaluate;
+  volatile @Nullable ReadShare readShare;
   volatile List<ClusterNode> nodes = List.of(node(SELF, 7001));
   volatile Function<Integer, SegmentPlacement> placements =
       segment -> new SegmentPlacement(1, SELF, List.of(SELF));
@@ -105,6 +108,11 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   @Override
   public SegmentPlacement placement(int segment) {
     return placements.apply(segment);
+  }
+
+  @Override
+  public @Nullable ReadShare readShare(int segment) {
+    return readShare;
   }
 
   @Override

@@ -10,11 +10,14 @@ import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.Evaluation.Taken;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.ReadReceiver;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.ForwardMessage.Answer;
 import io.starling.node.routing.ForwardMessage.Forward;
 import io.starling.node.routing.ForwardMessage.NotServedHere;
+import io.starling.node.routing.ForwardMessage.ReadElsewhere;
 import io.starling.node.routing.Levels;
+import io.starling.node.routing.Levels.Detour;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.id.NodeId;
@@ -32,20 +35,26 @@ class RequestDeskTest {
   private static final NodeId PRIMARY = new NodeId(0, 2);
   private static final NodeId OTHER = new NodeId(0, 3);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration DETOUR = Duration.ofMillis(200);
   private static final int WAITING_MAX = 3;
 
   private final Surroundings surroundings = new Surroundings();
   private final LoopCounter forwards = new LoopCounter();
   private final RequestDesk desk =
-      new RequestDesk(surroundings, new DeskSettings(PATIENCE, WAITING_MAX), 100, 4, forwards);
+      new RequestDesk(
+          surroundings, new DeskSettings(PATIENCE, DETOUR, WAITING_MAX), 100, 4, forwards);
   private long nowNanos = -50;
 
   /** The rest of the loop, as a test wants it. */
   private static final class Surroundings implements RequestDesk.Surroundings {
     private final List<ForwardMessage> sent = new ArrayList<>();
+    private final List<NodeId> receivers = new ArrayList<>();
     private final List<ReplyReceiver> taken = new ArrayList<>();
     private @Nullable NodeId primary = PRIMARY;
     private boolean linked = true;
+    private final List<ReadReceiver> reading = new ArrayList<>();
+    private @Nullable NodeId ramp;
+    private boolean reads;
     private int submitted;
     private int turnedAway;
     private int answeredElsewhere;
@@ -57,7 +66,18 @@ class RequestDeskTest {
         taken.add(reply);
         return new Taken();
       }
-      return new NotServed(Reason.NOT_PRIMARY, primary);
+      boolean sendsOn = ramp != null && request.levels().detour() == Detour.POSSIBLE;
+      return sendsOn
+          ? new NotServed(Reason.RAMPING, ramp)
+          : new NotServed(Reason.NOT_PRIMARY, primary);
+    }
+
+    @Override
+    public boolean readConfirmed(SegmentRequest request, ReadReceiver receiver, Now now) {
+      if (reads) {
+        reading.add(receiver);
+      }
+      return reads;
     }
 
     @Override
@@ -68,6 +88,7 @@ class RequestDeskTest {
     @Override
     public boolean send(NodeId to, ForwardMessage message) {
       if (linked) {
+        receivers.add(to);
         sent.add(message);
       }
       return linked;
@@ -325,5 +346,103 @@ class RequestDeskTest {
     assertEquals(0, desk.outstanding());
     assertTrue(surroundings.sent.isEmpty());
     assertEquals(0, surroundings.submitted);
+  }
+
+  private Detour detour(int index) {
+    return surroundings.forward(index).request().levels().detour();
+  }
+
+  @Test
+  void sendsAReadOnToWhomThePrimaryNames() {
+    surroundings.ramp = OTHER;
+    List<String> told = serve("GET k");
+    assertEquals(OTHER, surroundings.receivers.get(0));
+    assertEquals(Detour.TAKEN, detour(0));
+    desk.answered(new Answer(100, Reply.NIL), now());
+    assertEquals(List.of("answered"), told);
+    assertEquals(0, desk.outstanding());
+  }
+
+  @Test
+  void goesToThePrimaryItselfIfTheOtherRefuses() {
+    serve("GET k");
+    desk.answered(new ReadElsewhere(100, OTHER), now());
+    desk.answered(new NotServedHere(104), now());
+    assertEquals(List.of(PRIMARY, OTHER, PRIMARY), surroundings.receivers);
+    assertEquals(Detour.OVER, detour(2));
+  }
+
+  @Test
+  void goesToThePrimaryItselfIfTheOtherIsSlow() {
+    List<String> told = serve("GET k");
+    desk.answered(new ReadElsewhere(100, OTHER), now());
+    pass(DETOUR.minusNanos(1));
+    assertEquals(2, surroundings.sent.size());
+    pass(Duration.ofNanos(1));
+    assertEquals(Detour.OVER, detour(2));
+    desk.answered(new Answer(104, Reply.NIL), now());
+    assertEquals(List.of(), told, "the answer of the other comes too late");
+    desk.answered(new Answer(108, Reply.NIL), now());
+    assertEquals(List.of("answered"), told);
+  }
+
+  @Test
+  void goesToThePrimaryItselfIfTheOtherIsGone() {
+    serve("GET k");
+    desk.answered(new ReadElsewhere(100, OTHER), now());
+    desk.disconnected(OTHER, now());
+    assertEquals(Detour.OVER, detour(2));
+  }
+
+  @Test
+  void answersFromTheCopyHereIfThePrimaryNamesThisNode() {
+    surroundings.reads = true;
+    List<String> told = serve("GET k");
+    desk.answered(new ReadElsewhere(100, SELF), now());
+    assertEquals(1, desk.outstanding());
+    surroundings.reading.get(0).receive(Reply.NIL);
+    assertEquals(List.of("answered"), told);
+    assertEquals(0, desk.outstanding());
+  }
+
+  @Test
+  void goesToThePrimaryItselfIfItDoesNotConfirmTheCopyHere() {
+    surroundings.reads = true;
+    serve("GET k");
+    desk.answered(new ReadElsewhere(100, SELF), now());
+    surroundings.reading.get(0).notConfirmed();
+    assertEquals(1, surroundings.sent.size());
+    desk.goOn(now());
+    assertEquals(Detour.OVER, detour(1));
+  }
+
+  @Test
+  void goesToThePrimaryItselfIfThereIsNoCopyHere() {
+    serve("GET k");
+    desk.answered(new ReadElsewhere(100, SELF), now());
+    assertEquals(Detour.OVER, detour(1));
+  }
+
+  @Test
+  void tellsWhoForwardedAReadWhereToTakeIt() {
+    surroundings.ramp = OTHER;
+    desk.serveForwarded(PRIMARY, new Forward(7, request("GET k")), now());
+    assertEquals(List.of(new ReadElsewhere(7, OTHER)), surroundings.sent);
+  }
+
+  @Test
+  void answersForwardedReadsFromTheCopyHereOrRefusesThem() {
+    surroundings.reads = true;
+    SegmentRequest read = request("GET k").with(Detour.TAKEN);
+    desk.serveForwarded(PRIMARY, new Forward(7, read), now());
+    desk.serveForwarded(PRIMARY, new Forward(8, read), now());
+    surroundings.reading.get(0).receive(Reply.NIL);
+    surroundings.reading.get(1).notConfirmed();
+    surroundings.reads = false;
+    desk.serveForwarded(PRIMARY, new Forward(9, read), now());
+    assertEquals(
+        List.of(new Answer(7, Reply.NIL), new NotServedHere(8), new NotServedHere(9)),
+        surroundings.sent);
+    assertEquals(0, desk.outstanding());
   }
 }

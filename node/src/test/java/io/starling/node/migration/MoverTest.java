@@ -97,6 +97,24 @@ class MoverTest {
   }
 
   @Test
+  void givesUpAMoveWhoseNewcomerAnswersReadsBadlyAndRestsAWhile() {
+    adopt(1, 1, 1, 2, 3);
+    want(4, 2, 3, 4);
+    receive(4, new Granted(100));
+    taken();
+    mover.rampFailed(SEGMENT, 2, "it is slow", now);
+    assertEquals(List.of(), taken(), "of another epoch");
+    mover.rampFailed(SEGMENT, 1, "it is slow", now);
+    assertEquals(List.of("4: ended 100"), taken());
+    assertEquals(placement(1, 1, 2, 3), aim());
+    tick();
+    assertEquals(List.of(), taken());
+    now += SETTINGS.declinedPause().toNanos();
+    tick();
+    assertEquals(List.of("4: offer 101"), taken());
+  }
+
+  @Test
   void renewsWhatItWasGrantedUntilTheEpochEnds() {
     adopt(1, 1, 1, 2, 3);
     want(4, 2, 3, 4);

@@ -20,7 +20,7 @@ class AcceptedLossesTest {
   void aGroupThatLostPowerWaitsForAllItsMembersUntilTheLossOfOneIsAccepted() {
     assertEquals(Reply.OK, primary.call(SEGMENT, "SET", "key", "value"));
     group.cutOff(primary);
-    backups.forEach(node -> node.replica(SEGMENT).markSuspect(() -> {}));
+    backups.forEach(node -> node.replica(SEGMENT).record().markSuspect(() -> {}));
     group.ticks(1_000);
     backups.forEach(node -> assertFalse(node.replica(SEGMENT).isOpen()));
 
@@ -32,7 +32,7 @@ class AcceptedLossesTest {
   @Test
   void aLossThatWasAcceptedForAnotherSegmentOpensNothing() {
     group.cutOff(primary);
-    backups.forEach(node -> node.replica(SEGMENT).markSuspect(() -> {}));
+    backups.forEach(node -> node.replica(SEGMENT).record().markSuspect(() -> {}));
     backups.forEach(node -> node.shard.acceptLoss(primary.id, OptionalInt.of(SEGMENT + 1)));
     group.ticks(1_000);
     backups.forEach(node -> assertFalse(node.replica(SEGMENT).isOpen()));

@@ -233,6 +233,34 @@ final class Ensemble {
     return told;
   }
 
+  /** Gives a read to a node to answer from its own copy on the primary's word. */
+  Told read(char name, String command) {
+    Told told = new Told();
+    takeRead(name, command, told);
+    endTurn(name);
+    return told;
+  }
+
+  /** The same, without the end of the turn in which it is asked about. */
+  void takeRead(char name, String command, Told told) {
+    List<byte[]> words =
+        Arrays.stream(command.split(" ", -1))
+            .map(word -> word.getBytes(StandardCharsets.UTF_8))
+            .toList();
+    actor(name).step();
+    if (!replica(name)
+        .readConfirmed(new SegmentRequest(SEGMENT, words, Levels.DEFAULT), told.reader())) {
+      told.refused();
+    }
+  }
+
+  /** The turn of a node's loop ends. */
+  void endTurn(char name) {
+    actor(name).step();
+    actor(name).context().endTurn();
+    settle();
+  }
+
   /** What any member would tell from its own copy. */
   String valueAt(char name, String key) {
     return submit(name, "GET " + key, new Levels(Levels.WriteLevel.QUORUM, Levels.ReadLevel.ONE))

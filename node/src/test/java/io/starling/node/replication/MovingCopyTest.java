@@ -31,6 +31,7 @@ class MovingCopyTest {
         usual.handovers(),
         usual.learnerPatience(),
         usual.audit(),
+        usual.ramp(),
         usual.barrierInterval(),
         usual.sweepInterval(),
         usual.pendingWritesMax(),

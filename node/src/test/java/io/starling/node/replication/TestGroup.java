@@ -62,6 +62,7 @@ final class TestGroup {
         usual.handovers(),
         usual.learnerPatience(),
         usual.audit(),
+        usual.ramp(),
         usual.barrierInterval(),
         usual.sweepInterval(),
         pendingWritesMax,

@@ -19,6 +19,26 @@ final class Told implements ReplyReceiver {
     replies.add("not served: " + why.reason());
   }
 
+  /** The read was not taken at all. */
+  void refused() {
+    replies.add("not taken");
+  }
+
+  /** As the receiver of a read that is answered on the primary's word. */
+  ReadReceiver reader() {
+    return new ReadReceiver() {
+      @Override
+      public void receive(Reply reply) {
+        Told.this.receive(reply);
+      }
+
+      @Override
+      public void notConfirmed() {
+        replies.add("not confirmed");
+      }
+    };
+  }
+
   private static String text(Reply reply) {
     return switch (reply) {
       case Reply.Status status -> status.text();

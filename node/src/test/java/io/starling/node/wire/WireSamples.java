@@ -40,12 +40,17 @@ import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.replication.ReplicaMessage.Release;
 import io.starling.node.replication.ReplicaMessage.Stage;
 import io.starling.node.replication.ReplicaMessage.Sync;
+import io.starling.node.replication.ReplicaMessage.VersionsTold;
+import io.starling.node.replication.ReplicaMessage.VersionsTold.Word;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted;
+import io.starling.node.replication.ReplicaMessage.VersionsWanted.Question;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.replication.Shortage;
 import io.starling.node.routing.ForwardMessage;
 import io.starling.node.routing.ForwardMessage.Answer;
 import io.starling.node.routing.ForwardMessage.Forward;
 import io.starling.node.routing.ForwardMessage.NotServedHere;
+import io.starling.node.routing.ForwardMessage.ReadElsewhere;
 import io.starling.node.routing.Levels;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.storage.entry.Entry;
@@ -91,7 +96,23 @@ final class WireSamples {
         Combinators.combine(
                 segments(), epochs(), epochs(), Arbitraries.of(LearnerReport.State.values()))
             .as(LearnerReport::new),
+        Combinators.combine(segments(), epochs(), questions().list().ofMinSize(1).ofMaxSize(5))
+            .as(VersionsWanted::new),
+        Combinators.combine(
+                segments(), epochs(), Arbitraries.longs(), words().list().ofMinSize(1).ofMaxSize(5))
+            .as(VersionsTold::new),
         Combinators.combine(segments(), epochs()).as(ConfigurationWanted::new));
+  }
+
+  private static Arbitrary<Question> questions() {
+    Arbitrary<List<Key>> keys =
+        bytes().map(Key::of).list().ofMinSize(1).ofMaxSize(Question.KEYS_MAX);
+    return Combinators.combine(Arbitraries.longs(), keys).as(Question::new);
+  }
+
+  private static Arbitrary<Word> words() {
+    Arbitrary<List<Version>> versions = versions().list().ofMaxSize(Question.KEYS_MAX);
+    return Combinators.combine(Arbitraries.longs(), versions).as(Word::new);
   }
 
   static Arbitrary<LeaseMessage> leaseMessages() {
@@ -136,7 +157,8 @@ final class WireSamples {
     Arbitrary<Levels> levels =
         Combinators.combine(
                 Arbitraries.of(Levels.WriteLevel.values()),
-                Arbitraries.of(Levels.ReadLevel.values()))
+                Arbitraries.of(Levels.ReadLevel.values()),
+                Arbitraries.of(Levels.Detour.values()))
             .as(Levels::new);
     Arbitrary<SegmentRequest> requests =
         Combinators.combine(segments(), bytes().list().ofMinSize(1).ofMaxSize(5), levels)
@@ -144,7 +166,8 @@ final class WireSamples {
     return Arbitraries.oneOf(
         Combinators.combine(Arbitraries.longs(), requests).as(Forward::new),
         Combinators.combine(Arbitraries.longs(), replies(2)).as(Answer::new),
-        Arbitraries.longs().map(NotServedHere::new));
+        Arbitraries.longs().map(NotServedHere::new),
+        Combinators.combine(Arbitraries.longs(), nodes()).as(ReadElsewhere::new));
   }
 
   private static Arbitrary<Reply> replies(int depth) {

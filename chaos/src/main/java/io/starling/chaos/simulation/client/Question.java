@@ -44,6 +44,11 @@ record Question(SegmentRequest request, @Nullable Call call, Function<Reply, Out
     return Arrays.equals(request.arguments().get(0), FLUSH.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** Whether it only reads, and linearizably. */
+  boolean isRead() {
+    return call instanceof Call.Read || call instanceof Call.BatchRead;
+  }
+
   /** Whether it sets a key with a deadline. */
   boolean setsDeadline() {
     return call instanceof Call.Write && request.arguments().size() > 3;

@@ -6,6 +6,8 @@ import io.starling.chaos.simulation.cluster.NodeProcess;
 import io.starling.chaos.simulation.world.EventQueue;
 import io.starling.node.command.Reply;
 import io.starling.node.replication.Evaluation.NotServed;
+import io.starling.node.replication.Evaluation.Reason;
+import io.starling.node.routing.Levels.Detour;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that asks one thing at a time. What was certainly not evaluated it sends again, to
- * another node; what was sent and not answered in time it never sends again.
+ * another node; what was sent and not answered in time it never sends again. A part of its reads it
+ * asks of any node, to be answered from the copy there on the primary's word.
  */
 final class SimulatedClient {
   private static final Duration PATIENCE = Duration.ofMillis(2500);
@@ -27,6 +30,7 @@ final class SimulatedClient {
   private int target;
   private long asked;
   private boolean underWay;
+  private Detour detour = Detour.POSSIBLE;
   private @Nullable Question question;
   private @Nullable BiConsumer<Question, Outcome> whenDone;
 
@@ -41,6 +45,11 @@ final class SimulatedClient {
     question = next;
     whenDone = then;
     long number = ++asked;
+    detour = Detour.POSSIBLE;
+    if (next.isRead() && random.nextInt(100) < cluster.character().percentDetours()) {
+      detour = Detour.TAKEN;
+      target = random.nextInt(cluster.machines().size());
+    }
     send(number, next);
     queue.after(
         PATIENCE.toNanos(), () -> finish(number, underWay ? Outcome.UNKNOWN : Outcome.NOT_APPLIED));
@@ -72,7 +81,7 @@ final class SimulatedClient {
       onTheWay(() -> refused(number, null));
     } else {
       process.submit(
-          sent.request(),
+          sent.request().with(detour),
           reply -> onTheWay(() -> answered(number, reply)),
           refusal -> onTheWay(() -> refused(number, refusal)));
     }
@@ -94,6 +103,11 @@ final class SimulatedClient {
     NodeId hinted = refusal == null ? null : refusal.primary();
     int hint = hinted == null ? -1 : cluster.indexOf(hinted);
     target = hint >= 0 && random.nextInt(8) > 0 ? hint : random.nextInt(cluster.machines().size());
+    if (detour == Detour.TAKEN) {
+      detour = Detour.OVER;
+    } else if (refusal != null && refusal.reason() == Reason.RAMPING) {
+      detour = Detour.TAKEN;
+    }
     queue.after(
         1 + random.nextLong(RETRY_NANOS_MAX),
         () -> {

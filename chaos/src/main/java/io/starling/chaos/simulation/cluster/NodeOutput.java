@@ -112,6 +112,8 @@ final class NodeOutput implements ShardOutput {
     if (event instanceof ReplicaEvent.Adopted adopted) {
       surroundings.witness().configurations().decided(adopted.configuration());
       process.adopted(adopted.configuration());
+    } else if (event instanceof ReplicaEvent.RampFailed failed) {
+      process.rampFailed(failed);
     } else if (event instanceof ReplicaEvent.Opened opened) {
       Replica replica = Objects.requireNonNull(process.shard().replica(opened.segment()));
       SegmentCopy copy = Objects.requireNonNull(replica.copy());

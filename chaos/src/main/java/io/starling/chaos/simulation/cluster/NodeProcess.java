@@ -17,9 +17,12 @@ import io.starling.node.migration.Standing;
 import io.starling.node.replication.Aim;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.ReadReceiver;
 import io.starling.node.replication.Replica;
+import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.NodeRoom;
+import io.starling.node.routing.Levels.Detour;
 import io.starling.node.routing.Levels.WriteLevel;
 import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
@@ -39,6 +42,7 @@ import java.util.random.RandomGenerator;
  */
 public final class NodeProcess {
   private static final Duration JOURNAL_SYNC = Duration.ofSeconds(1);
+  private static final Duration TURN = Duration.ofNanos(50_000);
   private static final Duration PLACEMENT = Duration.ofMillis(200);
   private static final int GOSSIP_BYTES_MAX = 200;
 
@@ -183,10 +187,37 @@ public final class NodeProcess {
           Evaluation evaluation = shard.submit(request, acknowledgement, now());
           shard.replicas().forEach(this::watch);
           acknowledgement.rests(machine.takeWrites());
-          if (evaluation instanceof Evaluation.NotServed refused) {
+          if (evaluation instanceof Evaluation.NotServed refused
+              && !isReadHere(request, acknowledgement, refusals, refused)) {
             refusals.refused(refused);
           }
         });
+  }
+
+  /** Whether the request is a read that this node is to answer from its copy, and takes. */
+  private boolean isReadHere(
+      SegmentRequest request,
+      ReplyReceiver receiver,
+      RefusalReceiver refusals,
+      Evaluation.NotServed refused) {
+    ReadReceiver reader =
+        new ReadReceiver() {
+          @Override
+          public void receive(Reply reply) {
+            receiver.receive(reply);
+          }
+
+          @Override
+          public void notConfirmed() {
+            refusals.refused(refused);
+          }
+        };
+    boolean taken =
+        request.levels().detour() == Detour.TAKEN && shard.readConfirmed(request, reader, now());
+    if (taken) {
+      surroundings.queue().after(TURN.toNanos(), () -> inLoop(() -> shard.endTurn(now())));
+    }
+    return taken;
   }
 
   /** Told that a request was certainly not evaluated. */
@@ -235,6 +266,11 @@ public final class NodeProcess {
   void adopted(Configuration decided) {
     map.adopt(decided);
     var unused = mover.adopted(decided, now().monotonicNanos());
+  }
+
+  /** A replica has found that the newcomer of its segment answers badly. */
+  void rampFailed(ReplicaEvent.RampFailed failed) {
+    mover.rampFailed(failed.segment(), failed.epoch(), failed.why(), now().monotonicNanos());
   }
 
   private void move() {

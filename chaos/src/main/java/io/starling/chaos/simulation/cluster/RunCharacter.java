@@ -5,6 +5,7 @@ import io.starling.gossip.agreement.ChainSettings;
 import io.starling.node.lease.LeaseSettings;
 import io.starling.node.migration.MigrationSettings;
 import io.starling.node.replication.AuditSettings;
+import io.starling.node.replication.RampSettings;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.storage.id.SegmentLayout;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.random.RandomGenerator;
  * @param diskLatencyMax of a healthy disk
  * @param disksFill whether disks run full, and no key has a deadline: a read that finds no room for
  *     the removal of what has expired only hides it, and another wall clock may show it again
+ * @param percentDetours of the reads that are asked of any node, to be answered from its copy on
+ *     the primary's word
  * @param mailWaits whether what is on the way when a process dies reaches the next one; otherwise
  *     it is lost with the connection
  */
@@ -38,6 +41,7 @@ public record RunCharacter(
     Duration grace,
     Duration diskLatencyMax,
     boolean disksFill,
+    int percentDetours,
     boolean mailWaits) {
   /** Members that every segment is to have. */
   public static final int REPLICAS = 3;
@@ -56,6 +60,7 @@ public record RunCharacter(
         millis(random, 1500, 6000),
         Duration.ofNanos(random.nextLong(100_000, 5_000_000)),
         random.nextInt(4) == 0,
+        random.nextBoolean() ? 0 : random.nextInt(80),
         random.nextBoolean());
   }
 
@@ -80,6 +85,9 @@ public record RunCharacter(
         random.nextInt(1, 5),
         millis(random, 500, 8000),
         new AuditSettings(millis(random, 500, 5000), millis(random, 20, 500)),
+        new RampSettings(
+            random.nextInt(3) == 0 ? Duration.ZERO : millis(random, 20, 2000),
+            millis(random, 20, 500)),
         millis(random, 20, 400),
         millis(random, 10, 200),
         random.nextInt(20, 2000),

@@ -1,8 +1,10 @@
 package io.starling.node.client.cluster;
 
+import io.starling.node.routing.ReadShare;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.id.SegmentLayout;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster as this node knows it just now. Called on the hot path of the Redis Cluster port and
@@ -20,4 +22,7 @@ public interface ClusterView {
 
   /** Who holds a segment, as far as this node knows. */
   SegmentPlacement placement(int segment);
+
+  /** Which reads of a segment that this node leads another one answers; null if none. */
+  @Nullable ReadShare readShare(int segment);
 }
