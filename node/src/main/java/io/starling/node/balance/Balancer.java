@@ -152,8 +152,11 @@ public final class Balancer {
         (segment, to) -> {
           Configuration known = around.configurations().get(segment);
           Wanted need = structural.get(segment);
-          boolean free = known != null && need != null && isPresent(need, known);
-          if (free && known.primary().equals(self) && !wishes.containsKey(segment)) {
+          if (known != null
+              && need != null
+              && isPresent(need, known)
+              && known.primary().equals(self)
+              && !wishes.containsKey(segment)) {
             Wish wish = wish(known, to, MoveKind.SPREAD, bytes(around, segment), nowNanos);
             wishes.put(segment, wish);
             begun.merge(wish.target(), 1, Integer::sum);
@@ -226,10 +229,11 @@ public final class Balancer {
   public void takeBack(TakeBack back, Surroundings around, long nowNanos, long nowMillis) {
     Configuration known = around.configurations().get(back.segment());
     Configuration former = formers.get(back.segment());
+    if (known == null || former == null) {
+      return;
+    }
     boolean possible =
-        known != null
-            && former != null
-            && known.epoch() == back.epoch()
+        known.epoch() == back.epoch()
             && former.epoch() + 1 == known.epoch()
             && known.primary().equals(self)
             && former.members().stream().allMatch(member -> isThere(around, member));

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the nodes that have next to nothing, and what they are to get. */
 final class Spreading {
@@ -86,9 +87,11 @@ final class Spreading {
     return steps;
   }
 
-  private static boolean brings(Placement<NodeId> to, Placement<NodeId> from, NodeId node) {
-    return (to.members().contains(node) && !from.members().contains(node))
-        || (to.primary().equals(node) && !from.primary().equals(node));
+  private static boolean brings(
+      Placement<NodeId> to, @Nullable Placement<NodeId> from, NodeId node) {
+    boolean held = from != null && from.members().contains(node);
+    boolean led = from != null && from.primary().equals(node);
+    return (to.members().contains(node) && !held) || (to.primary().equals(node) && !led);
   }
 
   private static TreeMap<NodeId, Share> shares(

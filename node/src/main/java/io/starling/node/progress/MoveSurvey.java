@@ -67,7 +67,7 @@ public final class MoveSurvey {
               departing(view.from(), view.wanted().placement().members()),
               node,
               cause(view.wanted().kind()),
-              phase(view, known),
+              isUndone(view.wanted()) ? MovePhase.UNDOING : phase(view, known),
               known == null ? 0 : (long) (known.part() * total),
               total,
               0,
@@ -127,7 +127,7 @@ public final class MoveSurvey {
             self,
             move.target().primary(),
             wish == null ? MoveCause.UNKNOWN : cause(wish.kind()),
-            phase(move, MovePhase.VERIFYING),
+            isUndone(wish) ? MovePhase.UNDOING : phase(move, MovePhase.VERIFYING),
             0,
             0,
             0,
@@ -163,6 +163,10 @@ public final class MoveSurvey {
   /** Whose place a newcomer takes; this node if nobody's. */
   private NodeId departing(Configuration from, List<NodeId> members) {
     return from.members().stream().filter(node -> !members.contains(node)).findFirst().orElse(self);
+  }
+
+  private static boolean isUndone(@Nullable Wanted wish) {
+    return wish != null && wish.kind() == MoveKind.UNDO;
   }
 
   private static MoveCause cause(MoveKind kind) {

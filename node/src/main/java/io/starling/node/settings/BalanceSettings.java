@@ -54,6 +54,6 @@ public record BalanceSettings(
     return Policy.of(strategy)
         .withBalanceOn(balanceOn)
         .withThresholds(nodeThreshold, segmentThreshold)
-        .withBandwidth(Math.min(SHIPPED_AMONG_CLIENTS, moveBandwidth));
+        .withBandwidth(Math.min(SHIPPED_AMONG_CLIENTS, (double) moveBandwidth));
   }
 }

@@ -90,7 +90,8 @@ final class World {
   private NodeStatus status(NodeId node) {
     long copies = configurations.values().stream().filter(it -> it.hasMember(node)).count();
     long roles = configurations.values().stream().filter(it -> it.primary().equals(node)).count();
-    Resources used = new Resources(used(node), copies * 1000, copies * 1000, 0);
+    double bytes = 1000.0 * copies;
+    Resources used = new Resources(used(node), bytes, bytes, 0);
     return new NodeStatus(
         node,
         new Stamp(1, version),
