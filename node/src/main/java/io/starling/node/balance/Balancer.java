@@ -165,7 +165,7 @@ public final class Balancer {
     begun.forEach(
         (node, count) -> note(-1, "fills " + node + " with " + count + " segments", nowMillis));
     Long last = spreadAtNanos;
-    return last != null && nowNanos - last < FELT.toNanos();
+    return spreading.waits() || (last != null && nowNanos - last < FELT.toNanos());
   }
 
   /** A wish whose load is not reckoned with while it is carried out. */

@@ -20,13 +20,16 @@ final class Spreading {
 
   private static final double MEMORY_MAX = 0.9;
 
+  private final int replicas;
   private final SpreadRule<NodeId> rule;
   private final HollowNodes hollow = new HollowNodes();
+  private boolean waits;
 
   /**
    * @param replicas members that each segment should have
    */
   Spreading(int replicas) {
+    this.replicas = replicas;
     this.rule = new SpreadRule<>(replicas, NodeId::low);
   }
 
@@ -74,7 +77,8 @@ final class Spreading {
       present.put(known.segment(), new Placement<>(known.primary(), known.members()));
     }
     SortedSet<NodeId> toFill = hollow.observe(shares(present, sites, utilisations), nowNanos);
-    if (toFill.isEmpty()) {
+    waits = !toFill.isEmpty() && grows(present, sites.size());
+    if (toFill.isEmpty() || waits) {
       return new TreeMap<>();
     }
     SortedMap<Integer, Placement<NodeId>> steps = rule.steps(present, sites, toFill);
@@ -85,6 +89,17 @@ final class Spreading {
       }
     }
     return steps;
+  }
+
+  /** Whether there are segments that lack members though there are nodes for them. */
+  private boolean grows(SortedMap<Integer, Placement<NodeId>> present, int nodes) {
+    return nodes >= replicas
+        && present.values().stream().anyMatch(each -> each.members().size() < replicas);
+  }
+
+  /** Whether some node is to be filled once all segments have their members. */
+  boolean waits() {
+    return waits;
   }
 
   private static boolean brings(

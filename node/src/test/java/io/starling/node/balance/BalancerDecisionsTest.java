@@ -192,6 +192,20 @@ class BalancerDecisionsTest {
   }
 
   @Test
+  void rolesSpreadWhenEverySegmentHasItsMembers() {
+    World world = new World(3);
+    for (int segment = 0; segment < 30; segment++) {
+      world.place(segment, 2, 0, 1, 1, 2, 3);
+    }
+    world.place(30, 1, 0, 1, 1);
+    decide(world);
+    assertEquals(new TreeMap<>(), wishes(world, MoveKind.SPREAD));
+    world.place(30, 2, 0, 1, 1, 2, 3);
+    decide(world);
+    assertEquals(20, wishes(world, MoveKind.SPREAD).size());
+  }
+
+  @Test
   void pausedItFillsNobody() {
     World world = three(96, 0);
     world.nodes.add(id(4));
