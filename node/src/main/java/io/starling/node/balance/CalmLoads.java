@@ -3,6 +3,7 @@ package io.starling.node.balance;
 import io.starling.forecast.shed.ResourceVector;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +28,11 @@ final class CalmLoads {
             : towards(before, told, nowNanos);
     calm.put(node, now);
     return new ResourceVector(now.cpu, told.memory(), told.disk(), now.network, told.presence());
+  }
+
+  /** Forgets the nodes that are not there any more. */
+  void retain(Collection<NodeId> there) {
+    calm.keySet().retainAll(there);
   }
 
   private static Calm towards(Calm before, ResourceVector told, long nowNanos) {

@@ -65,6 +65,7 @@ final class Outlook {
       }
     }
     this.loads = new LoadView(reports);
+    calm.retain(around.peers().stream().map(Peer::id).toList());
   }
 
   private boolean isPresent(NodeId node) {
