@@ -22,8 +22,6 @@ import java.util.SplittableRandom;
  */
 public record CopyLoad(
     int entries, int valueBytes, int segments, boolean compressible, int atOnce) {
-  private static final String TEXT = "{\"id\":%08x,\"name\":\"somebody\",\"tags\":[\"a\",\"b\"],";
-
   public CopyLoad {
     if (entries < 1 || valueBytes < 1 || segments < 1 || atOnce < 1) {
       throw new IllegalArgumentException("every measure is at least 1");
@@ -36,7 +34,8 @@ public record CopyLoad(
     byte[] value = new byte[valueBytes];
     if (compressible) {
       byte[] text =
-          String.format(Locale.ROOT, TEXT, random.nextInt()).getBytes(StandardCharsets.US_ASCII);
+          String.format(Locale.ROOT, "{\"id\":%08x,\"name\":\"somebody\"},", random.nextInt())
+              .getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < value.length; i++) {
         value[i] = text[i % text.length];
       }
