@@ -28,7 +28,7 @@ import org.HdrHistogram.Histogram;
  * done, in how many seconds, and the latencies p50 and p99 in milliseconds.
  */
 final class HazelcastLoad {
-  private static final int FILLED_AT_ONCE = 1_000;
+  private static final int FILLED_AT_ONCE = 20_000;
 
   private final IMap<String, byte[]> map;
   private final String[] keys;
