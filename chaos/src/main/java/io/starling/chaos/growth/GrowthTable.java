@@ -28,9 +28,8 @@ final class GrowthTable {
   static String of(List<Row> rows) {
     StringBuilder text = new StringBuilder(HEAD);
     Growth starling = rows.getFirst().median();
-    for (Row row : rows) {
-      text.append(line(row, row == rows.getFirst() ? " | " : ratios(starling, row.median())));
-    }
+    text.append(line(rows.getFirst(), " | "));
+    rows.stream().skip(1).forEach(row -> text.append(line(row, ratios(starling, row.median()))));
     return text.toString();
   }
 

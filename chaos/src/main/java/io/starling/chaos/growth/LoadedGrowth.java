@@ -51,7 +51,7 @@ public final class LoadedGrowth {
       double ceiling =
           Ceiling.find(closed, Entries.target(cluster.seeds()), IntUnaryOperator.identity());
       int rate = (int) (ceiling * HALF);
-      tell("the highest load is %,.0f/s; %,d/s follow", ceiling, rate);
+      tell("the highest load is %,.0f/s; %,d/s follow".formatted(ceiling, rate));
       String growth = grow(cluster, rate);
       String holds = holds(cluster, rate);
       return """
@@ -84,7 +84,7 @@ public final class LoadedGrowth {
       Watch.Seen seen = cluster.watch().untilCalm();
       Growth growth = seen.growth();
       BenchResult result = load.await();
-      tell("%s", growth);
+      tell(growth.toString());
       LoadSeries series = load.series();
       long end = seen.endNanos();
       Span before = series.within(begin, start);
@@ -94,10 +94,10 @@ public final class LoadedGrowth {
           | phase | s | requests/s | p50 ms | p99 ms | p99.9 ms | p99 ÷ before | errors |
           | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
           """
-              + row("before", before, before)
-              + row("the fourth process starts", series.within(start, seen.joinNanos()), before)
-              + row("it is filled", during, before)
-              + row("after", series.within(end, Long.MAX_VALUE / 2), before);
+              + phase("before", before, before)
+              + phase("the fourth process starts", series.within(start, seen.joinNanos()), before)
+              + phase("it is filled", during, before)
+              + phase("after", series.within(end, Long.MAX_VALUE / 2), before);
       return String.format(
           Locale.ROOT,
           "%s%n%,.0f copies came in %.1f s (%,.0f/s); requests without an answer, or never sent:"
@@ -110,7 +110,7 @@ public final class LoadedGrowth {
     }
   }
 
-  private static String row(String name, Span span, Span before) {
+  private static String phase(String name, Span span, Span before) {
     return String.format(
         Locale.ROOT,
         "| %s | %d | %,.0f | %.2f | %.2f | %.2f | %.2f | %d |%n",
@@ -147,9 +147,9 @@ public final class LoadedGrowth {
           99 %% lasted at most %.0f ms (`starling_seal_seconds`).
           """,
           holds.size(),
-          row("in the move", holds, Held::gapMillis),
-          row("in 200 ms before it", holds, Held::calmMillis),
-          row("the whole move", holds, Held::moveMillis),
+          quantiles("in the move", holds, Held::gapMillis),
+          quantiles("in 200 ms before it", holds, Held::calmMillis),
+          quantiles("the whole move", holds, Held::moveMillis),
           holds.stream().mapToInt(Held::refused).sum(),
           result.totals().failureCount(),
           seals.count(),
@@ -157,7 +157,7 @@ public final class LoadedGrowth {
     }
   }
 
-  private static String row(String name, List<Held> holds, ToDoubleFunction<Held> figure) {
+  private static String quantiles(String name, List<Held> holds, ToDoubleFunction<Held> figure) {
     double[] sorted = holds.stream().mapToDouble(figure).sorted().toArray();
     return String.format(
         Locale.ROOT,
@@ -173,8 +173,8 @@ public final class LoadedGrowth {
     return sorted[Math.max(0, (int) Math.ceil(quantile * sorted.length) - 1)];
   }
 
-  private void tell(String format, Object... arguments) {
-    progress.println(String.format(Locale.ROOT, format, arguments));
+  private void tell(String what) {
+    progress.println(what);
     progress.flush();
   }
 }

@@ -67,8 +67,9 @@ final class Probe implements AutoCloseable {
       int first = in.read();
       while (first >= 0) {
         answered(first == '+');
-        while (in.read() != '\n') {
-          // The rest of the line says nothing more.
+        int rest = in.read();
+        while (rest >= 0 && rest != '\n') {
+          rest = in.read();
         }
         first = in.read();
       }

@@ -4,6 +4,7 @@ import io.starling.chaos.process.HttpProbe;
 import io.starling.chaos.process.ServerUnderTest;
 import io.starling.chaos.process.StarlingNode;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param count of seals
  * @param atMostSeconds so many of them lasted at most the seconds
  */
-record Seals(long count, TreeMap<Double, Long> atMostSeconds) {
+record Seals(long count, SortedMap<Double, Long> atMostSeconds) {
   private static final Pattern BUCKET =
       Pattern.compile("starling_seal_seconds_bucket\\{.*le=\"([0-9.eE+-]+)\".*\\} ([0-9.eE+]+)");
   private static final Pattern COUNT =

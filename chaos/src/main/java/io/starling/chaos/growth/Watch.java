@@ -94,7 +94,7 @@ final class Watch {
       throw new IOException("nothing came to the newcomer");
     }
     return new Growth(
-        copies,
+        (double) copies,
         seconds(joined, end),
         seconds(lastWithout(joined), end),
         (end.cpuMillis() - joined.cpuMillis()) * 1e3 / copies);

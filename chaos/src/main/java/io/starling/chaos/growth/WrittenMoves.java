@@ -39,12 +39,10 @@ public final class WrittenMoves {
 
   /** When a segment was seen at the newcomer; 0: not yet. */
   private static final class Moving {
-    private final SegmentReport segment;
     private final byte[] key;
     private long movedNanos;
 
     Moving(SegmentReport segment) {
-      this.segment = segment;
       this.key = SegmentKeys.first(segment);
     }
   }
@@ -77,7 +75,7 @@ public final class WrittenMoves {
       Target target = Entries.target(cluster.seeds());
       double ceiling = Ceiling.find(load(0, CEILING, keys), target, index -> keys[index]);
       int rate = (int) (ceiling * PART);
-      tell("the highest rate of writes is %,.0f/s; %,d/s follow", ceiling, rate);
+      tell("the highest rate of writes is %,.0f/s; %,d/s follow".formatted(ceiling, rate));
       try (Bench bench = Bench.of(load(rate, LOAD, keys), target, index -> keys[index])) {
         bench.warmUp(Duration.ofSeconds(3));
         RunningLoad load = RunningLoad.begin(bench);
@@ -191,12 +189,12 @@ public final class WrittenMoves {
         result.totals().failureCount(),
         result.totals().redirects(),
         result.unanswered() + result.unsent(),
-        row("before", before),
-        row("while they move", series.touching(times.ordered(), until)),
-        row("after", series.within(until, Long.MAX_VALUE / 2)));
+        phase("before", before),
+        phase("while they move", series.touching(times.ordered(), until)),
+        phase("after", series.within(until, Long.MAX_VALUE / 2)));
   }
 
-  private static String row(String name, Span span) {
+  private static String phase(String name, Span span) {
     return String.format(
         Locale.ROOT,
         "| %s | %d | %,.0f | %.2f | %.2f | %.2f | %d |%n",
@@ -209,8 +207,8 @@ public final class WrittenMoves {
         span.failureCount());
   }
 
-  private void tell(String format, Object... arguments) {
-    progress.println(String.format(Locale.ROOT, format, arguments));
+  private void tell(String what) {
+    progress.println(what);
     progress.flush();
   }
 }
