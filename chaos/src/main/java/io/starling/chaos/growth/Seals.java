@@ -6,8 +6,6 @@ import io.starling.chaos.process.StarlingNode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long nodes say that segments were served by nobody because they changed hands, since they
@@ -17,10 +15,9 @@ import java.util.regex.Pattern;
  * @param atMostSeconds so many of them lasted at most the seconds
  */
 record Seals(long count, SortedMap<Double, Long> atMostSeconds) {
-  private static final Pattern BUCKET =
-      Pattern.compile("starling_seal_seconds_bucket\\{.*le=\"([0-9.eE+-]+)\".*\\} ([0-9.eE+]+)");
-  private static final Pattern COUNT =
-      Pattern.compile("starling_seal_seconds_count(?:\\{.*\\})? ([0-9.eE+]+)");
+  private static final String BUCKET = "starling_seal_seconds_bucket{";
+  private static final String BOUND = "le=\"";
+  private static final String ALL = "+Inf";
 
   /** Asks nodes; one that does not answer has none. */
   static Seals of(List<ServerUnderTest> nodes) {
@@ -35,14 +32,14 @@ record Seals(long count, SortedMap<Double, Long> atMostSeconds) {
   static Seals parse(String text) {
     TreeMap<Double, Long> atMost = new TreeMap<>();
     long count = 0;
-    for (String line : text.lines().toList()) {
-      Matcher bucket = BUCKET.matcher(line);
-      Matcher total = COUNT.matcher(line);
-      if (bucket.matches()) {
-        long lasted = (long) Double.parseDouble(bucket.group(2));
-        atMost.merge(Double.parseDouble(bucket.group(1)), lasted, Long::sum);
-      } else if (total.matches()) {
-        count += (long) Double.parseDouble(total.group(1));
+    for (String line : text.lines().filter(each -> each.startsWith(BUCKET)).toList()) {
+      int begin = line.indexOf(BOUND) + BOUND.length();
+      String bound = line.substring(begin, line.indexOf('"', begin));
+      long lasted = (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+      if (bound.equals(ALL)) {
+        count += lasted;
+      } else {
+        atMost.merge(Double.parseDouble(bound), lasted, Long::sum);
       }
     }
     return new Seals(count, atMost);
