@@ -4,7 +4,6 @@ import io.starling.chaos.process.Address;
 import io.starling.node.bench.Bench;
 import io.starling.node.bench.Load;
 import io.starling.node.bench.Target;
-import io.starling.node.bench.Totals;
 import io.starling.node.settings.HostAndPort;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +20,7 @@ public record Entries(int count) {
   private static final int COUNT_MIN = 10_000;
   private static final int CLIENTS = 50;
   private static final int FILLINGS_MAX = 3;
+  private static final double FAILED_MAX = 0.005;
 
   public Entries {
     if (count < COUNT_MIN) {
@@ -50,19 +50,19 @@ public record Entries(int count) {
   }
 
   /**
-   * Writes each of them, and all again if a write failed: servers that have just started may still
-   * be finding their places.
+   * Writes each of them, and all again if more than a few writes failed: servers that have just
+   * started may still be finding their places. A few that are missing change no figure.
    *
-   * @throws IOException if writes failed each time
+   * @throws IOException if many writes failed each time
    */
   void fill(List<Address> servers) throws IOException, InterruptedException {
     try (Bench bench = Bench.of(load(0, Duration.ofSeconds(1), 1, 0), target(servers))) {
-      Totals totals = bench.fill();
-      for (int again = 1; totals.failureCount() > 0 && again < FILLINGS_MAX; again++) {
-        totals = bench.fill();
+      long failed = bench.fill().failureCount();
+      for (int again = 1; failed > count * FAILED_MAX && again < FILLINGS_MAX; again++) {
+        failed = bench.fill().failureCount();
       }
-      if (totals.failureCount() > 0) {
-        throw new IOException(servers + " answered with errors: " + totals.failures());
+      if (failed > count * FAILED_MAX) {
+        throw new IOException(failed + " writes to " + servers + " failed");
       }
     }
   }
