@@ -16,7 +16,7 @@ final class Watch {
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final Duration CALM = Duration.ofSeconds(4);
   private static final Duration STANDSTILL = Duration.ofSeconds(30);
-  private static final Duration JOIN_MAX = Duration.ofSeconds(60);
+  private static final Duration JOIN_MAX = Duration.ofSeconds(120);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** Part of a newcomer's share with which it may have all that it gets. */
