@@ -116,6 +116,7 @@ public final class Balancer {
         .observe(around.statuses(), nowNanos)
         .forEach(verdict -> judge(verdict, around, nowNanos, nowMillis));
     tick(around, nowNanos, nowMillis);
+    askAgain();
     Outlook outlook = outlook(around, nowNanos);
     if (paused
         || !outlook.isComplete()
@@ -295,15 +296,15 @@ public final class Balancer {
       return;
     }
     Duration limit = move instanceof PassRole ? ROLE_MAX : COPY_MAX;
-    wishes.put(
-        move.segment(),
+    Wish wish =
         new Wish(
             move,
             known,
             wanted(move, known, (long) segment.bytes()),
             move.to(),
             correction(move, segment),
-            nowNanos + limit.toNanos()));
+            nowNanos + limit.toNanos());
+    wishes.put(move.segment(), wish);
     past =
         new Past(
             past.overSinceMillis(),
@@ -311,9 +312,25 @@ public final class Balancer {
             past.windowBytes() + (move instanceof MoveCopy ? segment.bytes() : 0),
             past.latencyRise());
     note(move.segment(), describe(move), nowMillis);
-    if (!known.primary().equals(self)) {
-      output.send(known.primary(), new ShedWanted(move.segment(), known.epoch(), move.to()));
+    if (wish.wanted() == null) {
+      ask(wish);
     }
+  }
+
+  /** A primary that has heard of it already, or may not do it now, passes it over. */
+  private void askAgain() {
+    wishes.forEach(
+        (segment, wish) -> {
+          if (wish.wanted() == null) {
+            ask(wish);
+          }
+        });
+  }
+
+  private void ask(Wish wish) {
+    Configuration known = wish.from();
+    output.send(
+        known.primary(), new ShedWanted(known.segment(), known.epoch(), wish.target()));
   }
 
   /** Where this node takes the segment, if that is its business. */
@@ -354,8 +371,12 @@ public final class Balancer {
     };
   }
 
-  /** A backup wants to be rid of its copy: done if nothing else is wanted of the segment. */
-  public void asked(NodeId from, ShedWanted wish, Surroundings around, long nowNanos) {
+  /**
+   * A backup wants to be rid of its copy: done if nothing else is wanted of the segment, and it has
+   * not been moved lately, which the backup may not have heard of.
+   */
+  public void asked(
+      NodeId from, ShedWanted wish, Surroundings around, long nowNanos, long nowMillis) {
     Configuration known = around.configurations().get(wish.segment());
     if (known == null || paused) {
       return;
@@ -367,7 +388,8 @@ public final class Balancer {
             && !from.equals(self)
             && !known.hasMember(wish.to())
             && isThere(around, wish.to())
-            && !wishes.containsKey(wish.segment());
+            && !wishes.containsKey(wish.segment())
+            && !memory.isFrozen(wish.segment(), nowMillis);
     if (!possible) {
       return;
     }
@@ -390,7 +412,7 @@ public final class Balancer {
 
   /**
    * A segment has gone from one configuration to the next. If that is what this node wished, it and
-   * the new primary leave the segment alone for a while.
+   * the new members leave the segment alone for a while.
    */
   public void adopted(Configuration former, Configuration now, long nowNanos, long nowMillis) {
     formers.put(now.segment(), former);
@@ -406,7 +428,8 @@ public final class Balancer {
       unfelt.add(
           new Felt(wish.correction(), nowNanos + COUNTED.toNanos(), nowNanos + FELT.toNanos()));
       memory.moved(now.segment(), nowMillis);
-      output.send(now.primary(), new Moved(now.segment(), now.epoch()));
+      Moved news = new Moved(now.segment(), now.epoch());
+      now.othersThan(self).forEach(member -> output.send(member, news));
       if (wish.wanted() != null && wish.wanted().kind() == MoveKind.BALANCE) {
         trials.begin(wish, self, now, nowNanos);
       }

@@ -16,7 +16,7 @@ final class SegmentMemory {
   private final long keepMillis;
 
   /**
-   * @param keepMillis how long a refusal is remembered
+   * @param keepMillis how long a refusal is remembered, and a segment that was moved is left alone
    */
   SegmentMemory(long keepMillis) {
     this.keepMillis = keepMillis;
@@ -44,6 +44,12 @@ final class SegmentMemory {
         .values()
         .forEach(all -> all.values().removeIf(at -> nowMillis - at >= keepMillis));
     refusedAtMillis.values().removeIf(TreeMap::isEmpty);
+  }
+
+  /** Whether it was moved so lately that it is left alone. */
+  boolean isFrozen(int segment, long nowMillis) {
+    Long movedAt = movedAtMillis.get(segment);
+    return movedAt != null && nowMillis - movedAt < keepMillis;
   }
 
   long movedAtMillis(int segment) {

@@ -24,7 +24,7 @@ public sealed interface MigrationMessage {
   /** Source to target: the move is over, whatever came of it. */
   record Ended(long number) implements MigrationMessage {}
 
-  /** To the primary of an epoch: I have brought it about. Leave the segment there for a while. */
+  /** To the members of an epoch: I have brought it about. Leave the segment there for a while. */
   record Moved(int segment, long epoch) implements MigrationMessage {}
 
   /** To the primary of an epoch, by who has brought it about: it hurts, go back. */

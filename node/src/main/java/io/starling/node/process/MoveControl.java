@@ -227,6 +227,7 @@ final class MoveControl implements ClusterMoves.Follower {
 
   @Override
   public void shedWanted(NodeId from, ShedWanted wish) {
-    balancer.asked(from, wish, surroundings(), System.nanoTime());
+    balancer.asked(
+        from, wish, surroundings(), System.nanoTime(), System.currentTimeMillis());
   }
 }

@@ -68,10 +68,11 @@ class BalancerTest {
   }
 
   @Test
-  void tellsTheNewPrimaryThatItWasMeantSo() {
+  void tellsTheMembersThatItWasMeantSo() {
     order(4, 2, 3, 4);
     balancer.adopted(present, configuration(4, 4, 2, 3, 4), 0, 0);
-    assertEquals(List.of("4: " + new Moved(SEGMENT, 4)), said);
+    Moved news = new Moved(SEGMENT, 4);
+    assertEquals(List.of("2: " + news, "3: " + news, "4: " + news), said);
     assertEquals(MoveKind.FILL, wanted(1, 1, 2, 3).kind());
   }
 
