@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "%nEach seed is a cluster of 3 to 5 nodes in one thread, with at least 1,000 operations of"
+      "%nEach seed is a cluster of up to 8 nodes in one thread, with at least 1,000 operations of"
           + " clients and 10 faults: crashes, power loss, wiped, slow and failing disks, pauses,"
-          + " partitions, lost, repeated and reordered messages, clocks that drift and jump. At"
-          + " every step and at the end it is checked that nothing acknowledged is lost or wrong."
+          + " partitions, lost, repeated and reordered messages, clocks that drift and jump. In some"
+          + " runs the cluster begins as one node and grows, nodes join, are drained, die for good"
+          + " and come back late; in some it balances itself. At every step and at the end it is"
+          + " checked that nothing acknowledged is lost or wrong, and that all becomes whole again."
     },
     footer = {
       "%nExamples:",

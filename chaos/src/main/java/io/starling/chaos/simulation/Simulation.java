@@ -11,12 +11,14 @@ import io.starling.chaos.simulation.cluster.Cluster;
 import io.starling.chaos.simulation.cluster.Health;
 import io.starling.chaos.simulation.cluster.Health.Complaint;
 import io.starling.chaos.simulation.cluster.RunCharacter;
+import io.starling.chaos.simulation.cluster.Sabotage;
 import io.starling.chaos.simulation.cluster.Witness;
 import io.starling.chaos.simulation.fault.Faults;
+import io.starling.chaos.simulation.fault.LossBudget;
 import io.starling.chaos.simulation.fault.Moves;
+import io.starling.chaos.simulation.fault.Turnover;
 import io.starling.chaos.simulation.world.Digest;
 import io.starling.chaos.simulation.world.EventQueue;
-import io.starling.node.shard.ShardOutput;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ public final class Simulation {
   private static final long CHECKER_STEPS_MAX = 300_000;
   private static final Duration RUN_MAX = Duration.ofMinutes(10);
   private static final Duration RECOVERY_MAX = Duration.ofSeconds(60);
+
+  /** Longer than what was moved is not part of what nodes are taken to bear. */
+  private static final Duration REST = Duration.ofSeconds(60);
+
+  private static final Duration REST_MAX = Duration.ofMinutes(6);
   private static final int TRACE_LINES = 250;
 
   private final long seed;
@@ -47,41 +53,38 @@ public final class Simulation {
   private final Clients clients;
   private final Faults faults;
   private final Moves moves;
+  private final Turnover turnover;
   private final Health health;
   private List<String> undecided = List.of();
 
-  private Simulation(long seed, boolean recording, UnaryOperator<ShardOutput> outputs) {
+  private Simulation(long seed, boolean recording, Sabotage sabotage) {
     this.seed = seed;
     this.trace = new Trace(recording);
     SplittableRandom random = new SplittableRandom(seed);
     RunCharacter character = RunCharacter.draw(random.split());
-    this.cluster = new Cluster(character, queue, Witness.of(trace), random.split(), outputs);
+    this.cluster = new Cluster(character, queue, Witness.of(trace), random.split(), sabotage);
     this.clients = new Clients(cluster, random.split());
-    this.faults = new Faults(cluster, random.split());
+    LossBudget budget = new LossBudget(cluster);
+    this.faults = new Faults(cluster, budget, random.split());
     this.moves = new Moves(cluster, random.split());
+    this.turnover = new Turnover(cluster, budget, random.split());
     this.health = new Health(cluster);
   }
 
   /** Runs a seed. */
   public static RunReport run(long seed) {
-    return new Simulation(seed, false, UnaryOperator.identity()).run();
+    return run(seed, Sabotage.NONE);
   }
 
   /** Runs a seed and, if it fails, again with a trace of what happened. */
   public static RunReport runAndExplain(long seed) {
     RunReport report = run(seed);
-    return report.failure() == null
-        ? report
-        : new Simulation(seed, true, UnaryOperator.identity()).run();
+    return report.failure() == null ? report : new Simulation(seed, true, Sabotage.NONE).run();
   }
 
-  /**
-   * Runs a seed with nodes that are altered.
-   *
-   * @param outputs stands between each shard and its outlets
-   */
-  static RunReport run(long seed, UnaryOperator<ShardOutput> outputs) {
-    return new Simulation(seed, false, outputs).run();
+  /** Runs a seed with nodes that are broken on purpose. */
+  static RunReport run(long seed, Sabotage sabotage) {
+    return new Simulation(seed, false, sabotage).run();
   }
 
   private RunReport run() {
@@ -112,10 +115,22 @@ public final class Simulation {
         queue.nowNanos(),
         queue.steps(),
         clients.operations(),
-        cluster.witness().configurations().copiesMoved(),
+        moves(),
         new TreeMap<>(faults.injected()),
+        new TreeMap<>(turnover.happened()),
         undecided,
         failure);
+  }
+
+  private RunReport.Moves moves() {
+    Witness witness = cluster.witness();
+    return new RunReport.Moves(
+        witness.tally().begun(),
+        witness.tally().turnedAway(),
+        witness.tally().undone(),
+        witness.configurations().copiesMoved(),
+        witness.moves().decisionsDone(),
+        witness.tally().shedWanted());
   }
 
   private void live() {
@@ -123,11 +138,17 @@ public final class Simulation {
     clients.start();
     faults.start();
     moves.start();
+    turnover.start();
     runUntil(this::hasSeenEnough, RUN_MAX, () -> everywhere("the clients do not come to an end"));
     moves.stop();
+    turnover.stop();
     faults.stop();
     clients.stop();
+    cluster.witness().moves().calm(queue.nowNanos());
     recover();
+    if (cluster.character().load() != null) {
+      comeToRest();
+    }
     clients.readAll();
     runUntil(clients::isIdle, RECOVERY_MAX, () -> everywhere("reads are not answered"));
     judge();
@@ -142,6 +163,26 @@ public final class Simulation {
   private void recover() {
     runUntil(
         () -> clients.isIdle() && health.whyNotWhole() == null, RECOVERY_MAX, health::whyNotWhole);
+  }
+
+  /** Waits until no epoch has ended for a while (I7): the load is constant now. */
+  private void comeToRest() {
+    long limit = queue.nowNanos() + REST_MAX.toNanos();
+    long restSince = queue.nowNanos();
+    long decisions = -1;
+    while (queue.nowNanos() - restSince < REST.toNanos()) {
+      if (decisions != cluster.witness().configurations().decisions()) {
+        decisions = cluster.witness().configurations().decisions();
+        restSince = queue.nowNanos();
+      }
+      if (queue.nowNanos() > limit) {
+        throw new InvariantViolatedException(
+            Invariant.I7,
+            InvariantViolatedException.NO_SEGMENT,
+            "with constant load segments still change their primary or their members");
+      }
+      queue.step();
+    }
   }
 
   private void runUntil(

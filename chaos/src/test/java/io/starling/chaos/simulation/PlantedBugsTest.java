@@ -3,11 +3,19 @@ package io.starling.chaos.simulation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.antientropy.sync.SyncMessage.SyncEqual;
+import io.starling.antientropy.sync.SyncMessage.SyncLeaves;
+import io.starling.chaos.simulation.cluster.PeerMessage;
+import io.starling.chaos.simulation.cluster.Sabotage;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
 import io.starling.node.lease.LeaseMessage.ListUnknown;
+import io.starling.node.migration.MigrationMessage.Moved;
+import io.starling.node.migration.MigrationSettings;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Release;
+import io.starling.node.replication.ReplicaMessage.Sync;
 import io.starling.node.replication.ReplicaMessage.VersionsTold;
 import io.starling.node.replication.ReplicaMessage.VersionsTold.Word;
 import io.starling.node.replication.ReplicaMessage.VersionsWanted;
@@ -18,6 +26,7 @@ import io.starling.storage.entry.EntryHeader;
 import io.starling.storage.entry.Key;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -64,20 +73,100 @@ class PlantedBugsTest {
     assertFound(
         () -> {
           TreeMap<Long, Claim> claims = new TreeMap<>();
-          return real -> new BelievesTheAsker(real, claims);
+          return sabotage(real -> new BelievesTheAsker(real, claims));
         });
   }
 
+  @Test
+  void findsCopiesThatNobodyLetsGo() {
+    assertFound(
+        new Sabotage() {
+          @Override
+          public boolean loses(NodeId to, PeerMessage message) {
+            return message instanceof PeerMessage.Replication replication
+                && replication.message() instanceof Release;
+          }
+        });
+  }
+
+  @Test
+  void findsRoomThatIsGrantedForEver() {
+    assertFound(new GrantsForEver());
+  }
+
+  @Test
+  void findsSegmentsThatAreMovedWithinTheirFreeze() {
+    assertFound(new ForgetsWhatItMoved());
+  }
+
+  @Test
+  void findsCopiesThatPassForEqualWhileTheyAreBeingFilled() {
+    assertFound(ClaimsToBeEqual::new);
+  }
+
   private static void assertFound(UnaryOperator<ShardOutput> broken) {
-    assertFound(() -> broken);
+    assertFound(() -> sabotage(broken));
+  }
+
+  private static Sabotage sabotage(UnaryOperator<ShardOutput> broken) {
+    return new Sabotage() {
+      @Override
+      public ShardOutput outputs(ShardOutput real) {
+        return broken.apply(real);
+      }
+    };
+  }
+
+  private static void assertFound(Sabotage sabotage) {
+    assertFound(() -> sabotage);
   }
 
   /** Each run gets a world of its own. */
-  private static void assertFound(Supplier<UnaryOperator<ShardOutput>> broken) {
+  private static void assertFound(Supplier<Sabotage> sabotage) {
     assertTrue(
         LongStream.rangeClosed(1, SEEDS_MAX)
-            .anyMatch(seed -> Simulation.run(seed, broken.get()).failure() != null),
+            .anyMatch(seed -> Simulation.run(seed, sabotage.get()).failure() != null),
         "not found within " + SEEDS_MAX + " seeds");
+  }
+
+  private static final class GrantsForEver implements Sabotage {
+    @Override
+    public MigrationSettings migration(MigrationSettings drawn) {
+      return new MigrationSettings(
+          Duration.ofDays(1),
+          drawn.declinedPause(),
+          drawn.settle(),
+          drawn.probation(),
+          drawn.moveMax(),
+          drawn.fillsOut(),
+          drawn.movesOut(),
+          drawn.fillsIn(),
+          drawn.batchIn());
+    }
+  }
+
+  private static final class ForgetsWhatItMoved implements Sabotage {
+    @Override
+    public boolean loses(NodeId to, PeerMessage message) {
+      return message instanceof PeerMessage.Migration migration
+          && migration.message() instanceof Moved;
+    }
+  }
+
+  private static final class ClaimsToBeEqual extends ForwardingOutput {
+    ClaimsToBeEqual(ShardOutput real) {
+      super(real);
+    }
+
+    @Override
+    public void send(NodeId to, ReplicaMessage message) {
+      super.send(
+          to,
+          message instanceof Sync sync && sync.step() instanceof SyncLeaves leaves
+              ? new Sync(
+                  sync.segment(), sync.epoch(), new SyncEqual(leaves.syncId(), leaves.round()))
+              : message);
+    }
   }
 
   private static final class SpeaksBeforeTheDisk extends ForwardingOutput {

@@ -329,8 +329,7 @@ public final class Balancer {
 
   private void ask(Wish wish) {
     Configuration known = wish.from();
-    output.send(
-        known.primary(), new ShedWanted(known.segment(), known.epoch(), wish.target()));
+    output.send(known.primary(), new ShedWanted(known.segment(), known.epoch(), wish.target()));
   }
 
   /** Where this node takes the segment, if that is its business. */

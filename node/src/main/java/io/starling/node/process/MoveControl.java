@@ -227,7 +227,6 @@ final class MoveControl implements ClusterMoves.Follower {
 
   @Override
   public void shedWanted(NodeId from, ShedWanted wish) {
-    balancer.asked(
-        from, wish, surroundings(), System.nanoTime(), System.currentTimeMillis());
+    balancer.asked(from, wish, surroundings(), System.nanoTime(), System.currentTimeMillis());
   }
 }

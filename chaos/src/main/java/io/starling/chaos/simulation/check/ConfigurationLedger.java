@@ -10,8 +10,12 @@ import java.util.TreeMap;
 public final class ConfigurationLedger {
   private final TreeMap<Integer, TreeMap<Long, Configuration>> decided = new TreeMap<>();
 
-  /** A node takes this configuration for decided. */
-  public void decided(Configuration configuration) {
+  /**
+   * A node takes this configuration for decided.
+   *
+   * @return whether nobody did so before
+   */
+  public boolean decided(Configuration configuration) {
     Configuration known =
         decided
             .computeIfAbsent(configuration.segment(), unused -> new TreeMap<>())
@@ -20,6 +24,7 @@ public final class ConfigurationLedger {
       throw new InvariantViolatedException(
           Invariant.I1, configuration.segment(), known + " and " + configuration);
     }
+    return known == null;
   }
 
   /** How often a decision put other members in the place of present ones. */
@@ -34,6 +39,11 @@ public final class ConfigurationLedger {
       moved += before != null && !next.members().containsAll(before.members()) ? 1 : 0;
     }
     return moved;
+  }
+
+  /** How many configurations were decided. */
+  public long decisions() {
+    return decided.values().stream().mapToLong(TreeMap::size).sum();
   }
 
   /** The highest configuration of each segment, in order of segments. */

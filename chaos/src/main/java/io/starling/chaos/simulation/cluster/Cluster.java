@@ -2,13 +2,11 @@ package io.starling.chaos.simulation.cluster;
 
 import io.starling.chaos.simulation.world.EventQueue;
 import io.starling.chaos.simulation.world.SimulatedNetwork;
-import io.starling.node.shard.ShardOutput;
 import io.starling.storage.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All machines, and the way from one to another. */
@@ -17,39 +15,41 @@ public final class Cluster implements Post {
   private final EventQueue queue;
   private final SimulatedNetwork network;
   private final Witness witness;
+  private final Sabotage sabotage;
   private final Wishes wishes = new Wishes();
   private final List<Machine> machines = new ArrayList<>();
 
   /**
-   * @param outputs stands between each shard and its outlets; the identity unless it is to be
-   *     broken
+   * @param sabotage how it is broken on purpose
    */
   public Cluster(
       RunCharacter character,
       EventQueue queue,
       Witness witness,
       SplittableRandom random,
-      UnaryOperator<ShardOutput> outputs) {
+      Sabotage sabotage) {
     this.character = character;
     this.queue = queue;
     this.network = new SimulatedNetwork(queue, random.split(), character.machines());
     this.witness = witness;
-    Surroundings shared = new Surroundings(queue, character, this, witness, wishes, outputs);
+    this.sabotage = sabotage;
+    Surroundings shared = new Surroundings(queue, character, this, witness, wishes, sabotage);
     for (int i = 0; i < character.machines(); i++) {
       machines.add(new Machine(i, shared, random.split()));
     }
   }
 
-  /** The first machine founds the cluster, the others join it. */
+  /** The first machine founds the cluster, some others join it at once. */
   public void start() {
     machines.get(0).found();
+    machines.subList(character.startsWith(), machines.size()).forEach(Machine::waitOutside);
     machines.forEach(Machine::start);
   }
 
   @Override
   public void send(Machine from, NodeId to, PeerMessage message) {
     Machine target = find(to);
-    if (target == null) {
+    if (target == null || sabotage.loses(to, message)) {
       return;
     }
     NodeId sender = from.id();
@@ -98,7 +98,7 @@ public final class Cluster implements Post {
 
   @Override
   public List<NodeId> addresses() {
-    return machines.stream().map(Machine::id).toList();
+    return machines.stream().filter(machine -> machine.stay().isHere()).map(Machine::id).toList();
   }
 
   public List<Machine> machines() {

@@ -85,12 +85,18 @@ public final class Health {
       }
     }
     for (Machine machine : cluster.machines()) {
+      if (!machine.stay().isHere()) {
+        continue;
+      }
+      if (machine.stay() == Stay.DRAINING && latest.hasMember(machine.id())) {
+        return new Complaint(latest.segment(), latest + ": not drained is " + machine);
+      }
       Replica replica = replica(machine.id(), latest.segment());
       if (replica == null || !replica.configuration().equals(latest)) {
         return new Complaint(latest.segment(), latest + ": not known at " + machine);
       }
       NodeProcess process = machine.process();
-      if (process != null && process.mover().movesIn() > 0) {
+      if (process != null && process.control().mover().movesIn() > 0) {
         return new Complaint(latest.segment(), "room is granted at " + machine);
       }
       if (replica.copy() != null && !replica.isMember()) {

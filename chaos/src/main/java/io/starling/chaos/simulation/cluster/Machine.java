@@ -5,6 +5,7 @@ import io.starling.chaos.simulation.world.SimulatedDisk;
 import io.starling.chaos.simulation.world.SkewedClock;
 import io.starling.gossip.agreement.ChainState;
 import io.starling.gossip.agreement.Configuration;
+import io.starling.gossip.status.Leave;
 import io.starling.node.replication.CopyMarks;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.SegmentRecord;
@@ -31,6 +32,8 @@ public final class Machine implements SimulatedDisk.Observer {
   private final TreeSet<Integer> torn = new TreeSet<>();
   private boolean suspect;
   private boolean everRan;
+  private Stay stay = Stay.PRESENT;
+  private boolean stopping;
 
   Machine(int index, Surroundings surroundings, RandomGenerator random) {
     this.index = index;
@@ -83,6 +86,51 @@ public final class Machine implements SimulatedDisk.Observer {
     return clock;
   }
 
+  /** Whether this machine belongs to the cluster. */
+  public Stay stay() {
+    return stay;
+  }
+
+  /** What the node on it tells of whether it stays. */
+  Leave leave() {
+    if (stay == Stay.DRAINING) {
+      return Leave.DRAINS;
+    }
+    return stopping ? Leave.STOPS : Leave.STAYS;
+  }
+
+  /** It does not belong to the cluster yet. */
+  void waitOutside() {
+    stay = Stay.ABSENT;
+  }
+
+  /** It joins, with whatever is on its disk. */
+  public void join() {
+    stay = Stay.PRESENT;
+    start();
+  }
+
+  /** It is to be emptied. */
+  public void drain() {
+    stay = Stay.DRAINING;
+  }
+
+  /** It is to stay after all. */
+  public void undrain() {
+    stay = Stay.PRESENT;
+  }
+
+  /** It never comes back, and its disk neither. */
+  public void depart() {
+    crash();
+    stay = Stay.DEPARTED;
+  }
+
+  /** It is about to stop, and tells so. */
+  public void announceStop() {
+    stopping = true;
+  }
+
   boolean isPaused() {
     return pausedUntilNanos > queue().nowNanos();
   }
@@ -99,14 +147,14 @@ public final class Machine implements SimulatedDisk.Observer {
   void found() {
     for (int segment = 0; segment < surroundings.character().layout().segmentCount(); segment++) {
       Configuration first = new Configuration(segment, 1, id, List.of(id));
-      surroundings.witness().configurations().decided(first);
+      boolean unused = surroundings.witness().configurations().decided(first);
       disk.storeAtRest(new SegmentRecord(ChainState.of(first), CopyMarks.EMPTY));
     }
   }
 
-  /** Starts a process; nothing happens if one runs. */
+  /** Starts a process; nothing happens if one runs, or the machine is not here. */
   public void start() {
-    if (process != null) {
+    if (process != null || !stay.isHere()) {
       return;
     }
     for (SegmentRecord record : List.copyOf(disk.records().values())) {
@@ -118,6 +166,7 @@ public final class Machine implements SimulatedDisk.Observer {
     torn.clear();
     NodeProcess started = new NodeProcess(this, surroundings, incarnations++, everRan, random);
     process = started;
+    surroundings.witness().ups().up(id);
     started.start();
     everRan = true;
   }
@@ -158,18 +207,29 @@ public final class Machine implements SimulatedDisk.Observer {
   /** The process is stopped and goes on after a while, as by SIGSTOP and SIGCONT. */
   public void pause(long nanos) {
     pausedUntilNanos = queue().nowNanos() + nanos;
+    surroundings.witness().ups().down(id, queue().nowNanos());
+    queue().after(nanos, this::noteIfUp);
+  }
+
+  private void noteIfUp() {
+    if (process != null && !isPaused()) {
+      surroundings.witness().ups().up(id);
+    }
   }
 
   /** The process goes on now. */
   public void resume() {
     pausedUntilNanos = queue().nowNanos();
+    noteIfUp();
   }
 
   private void end() {
     if (process != null) {
       process.end();
       process = null;
+      surroundings.witness().ups().down(id, queue().nowNanos());
     }
+    stopping = false;
     resume();
   }
 

@@ -110,10 +110,18 @@ final class NodeOutput implements ShardOutput {
         .note(surroundings.queue().nowNanos(), event.segment(), () -> machine + ": " + event);
     surroundings.witness().transitions().happened(event);
     if (event instanceof ReplicaEvent.Adopted adopted) {
-      surroundings.witness().configurations().decided(adopted.configuration());
+      if (surroundings.witness().configurations().decided(adopted.configuration())) {
+        surroundings.witness().moves().decided(adopted.configuration());
+      }
       process.adopted(adopted.configuration());
     } else if (event instanceof ReplicaEvent.RampFailed failed) {
-      process.rampFailed(failed);
+      process.control().rampFailed(failed);
+    } else if (event instanceof ReplicaEvent.LearnerLost lost) {
+      process.control().lost(lost.segment(), lost.node());
+    } else if (event instanceof ReplicaEvent.HandingOver handingOver) {
+      Replica replica = Objects.requireNonNull(process.shard().replica(handingOver.segment()));
+      long now = surroundings.queue().nowNanos();
+      surroundings.witness().moves().proposed(replica.configuration(), now);
     } else if (event instanceof ReplicaEvent.Opened opened) {
       Replica replica = Objects.requireNonNull(process.shard().replica(opened.segment()));
       SegmentCopy copy = Objects.requireNonNull(replica.copy());

@@ -7,19 +7,10 @@ import io.starling.gossip.assignment.AssignmentMessage;
 import io.starling.gossip.assignment.AssignmentOutput;
 import io.starling.node.command.Reply;
 import io.starling.node.lease.LeaseMessage.LeaseAnswer;
-import io.starling.node.migration.MigrationMessage;
-import io.starling.node.migration.MigrationMessage.Moved;
-import io.starling.node.migration.MigrationMessage.ShedWanted;
-import io.starling.node.migration.MigrationMessage.TakeBack;
-import io.starling.node.migration.MoveEvent;
-import io.starling.node.migration.Mover;
-import io.starling.node.migration.Standing;
-import io.starling.node.replication.Aim;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
 import io.starling.node.replication.ReadReceiver;
 import io.starling.node.replication.Replica;
-import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.NodeRoom;
 import io.starling.node.routing.Levels.Detour;
@@ -32,8 +23,6 @@ import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,18 +35,13 @@ public final class NodeProcess {
   private static final Duration PLACEMENT = Duration.ofMillis(200);
   private static final int GOSSIP_BYTES_MAX = 200;
 
-  /** Moves of a process. */
-  private static final long MOVES_MAX = 1L << 32;
-
-  private static final long RESERVE_BYTES_MAX = 5000;
-
   private final Machine machine;
   private final Surroundings surroundings;
   private final long incarnation;
   private final PeerView peers;
   private final LeaseWatch leases;
   private final Shard shard;
-  private final Mover mover;
+  private final NodeControl control;
   private final AssignmentMap map;
   private final AssignmentExchange exchange;
   private boolean alive = true;
@@ -74,25 +58,18 @@ public final class NodeProcess {
     this.machine = machine;
     this.surroundings = surroundings;
     this.incarnation = incarnation;
-    this.peers =
-        new PeerView(
-            machine.id(), surroundings.character(), surroundings.wishes(), now().monotonicNanos());
+    this.peers = new PeerView(machine.id());
     this.leases = new LeaseWatch(machine.id(), surroundings, this::counts);
     NodeOutput output = new NodeOutput(machine, surroundings, this);
     this.shard =
         new Shard(
             new LoopPlace(machine.id(), 0, 1, restarted),
             surroundings.character().replica(),
-            surroundings.outputs().apply(output),
+            surroundings.sabotage().outputs(output),
             random,
             NodeRoom.unlimited(1).ofLoop(0),
             now());
-    this.mover =
-        new Mover(
-            machine.id(),
-            surroundings.character().migration(),
-            incarnation * MOVES_MAX,
-            new MoverOutput());
+    this.control = new NodeControl(machine, surroundings, incarnation, peers, shard, random);
     shard.limitMoves(
         random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble(100, 20_000), now());
     this.map = new AssignmentMap(surroundings.character().layout().segmentCount());
@@ -111,7 +88,7 @@ public final class NodeProcess {
     RunCharacter character = surroundings.character();
     every(character.tick(), this::tick);
     every(character.gossip(), () -> exchange.tick(surroundings.post().addresses()));
-    every(PLACEMENT, this::move);
+    every(PLACEMENT, control::run);
     every(JOURNAL_SYNC, () -> machine.disk().syncJournal(() -> {}));
   }
 
@@ -170,8 +147,8 @@ public final class NodeProcess {
         }
         shard.receive(from, lease.message(), now);
       }
-      case PeerMessage.Migration migration ->
-          mover.receive(from, migration.message(), now.monotonicNanos());
+      case PeerMessage.Migration migration -> control.receive(from, migration.message());
+      case PeerMessage.Status status -> control.receive(from, status.message());
       case PeerMessage.Assignment assignment -> exchange.onMessage(from, assignment.message());
     }
   }
@@ -265,55 +242,18 @@ public final class NodeProcess {
   /** A replica has adopted a configuration. */
   void adopted(Configuration decided) {
     map.adopt(decided);
-    var unused = mover.adopted(decided, now().monotonicNanos());
+    control.adopted(decided);
+    surroundings.queue().after(0, () -> inLoop(control::goOn));
   }
 
-  /** A replica has found that the newcomer of its segment answers badly. */
-  void rampFailed(ReplicaEvent.RampFailed failed) {
-    mover.rampFailed(failed.segment(), failed.epoch(), failed.why(), now().monotonicNanos());
+  /** What this node decides about where segments should be. */
+  NodeControl control() {
+    return control;
   }
 
-  private void move() {
-    long now = now().monotonicNanos();
-    List<NodeId> live = peers.live(now);
-    mover.want(peers.wanted(shard, now), live::contains);
-    mover.tick(
-        new Standing(/* leaving= */ false, /* busy= */ false, RESERVE_BYTES_MAX, RESERVE_BYTES_MAX),
-        now);
-  }
-
-  /** What goes on between this node and others because of moves. */
-  Mover mover() {
-    return mover;
-  }
-
-  private final class MoverOutput implements Mover.Output {
-    @Override
-    public void send(NodeId to, MigrationMessage message) {
-      surroundings.post().send(machine, to, new PeerMessage.Migration(message));
-    }
-
-    @Override
-    public void aim(SortedMap<Integer, Aim> aims) {
-      shard.aimAt(aims, now());
-    }
-
-    @Override
-    public void admit(SortedSet<Integer> segments) {
-      shard.admit(segments);
-    }
-
-    @Override
-    public void moved(Moved news) {}
-
-    @Override
-    public void takeBack(TakeBack back) {}
-
-    @Override
-    public void shedWanted(NodeId from, ShedWanted wish) {}
-
-    @Override
-    public void happened(MoveEvent event) {}
+  /** Whether this node, which is to be emptied, says that it holds nothing. */
+  public boolean saysItIsEmpty() {
+    return control.copies() == 0;
   }
 
   /** Adopted configurations go to the shard, whoever told of them. */

@@ -2,12 +2,13 @@ package io.starling.chaos.simulation.cluster;
 
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.assignment.AssignmentMessage;
+import io.starling.gossip.status.StatusMessage;
 import io.starling.node.lease.LeaseMessage;
 import io.starling.node.migration.MigrationMessage;
 import io.starling.node.replication.ReplicaMessage;
 
 /** What goes from one node to another. */
-sealed interface PeerMessage {
+public sealed interface PeerMessage {
   record Agreement(AgreementMessage message) implements PeerMessage {}
 
   record Replication(ReplicaMessage message) implements PeerMessage {}
@@ -17,4 +18,6 @@ sealed interface PeerMessage {
   record Migration(MigrationMessage message) implements PeerMessage {}
 
   record Assignment(AssignmentMessage message) implements PeerMessage {}
+
+  record Status(StatusMessage message) implements PeerMessage {}
 }

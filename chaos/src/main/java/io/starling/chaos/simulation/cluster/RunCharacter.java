@@ -10,11 +10,15 @@ import io.starling.node.replication.ReplicaSettings;
 import io.starling.storage.id.SegmentLayout;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of cluster a run has, drawn before anything happens.
  *
- * @param machines 3 to 6
+ * @param machines 3 to 6; up to 8 if some come and go
+ * @param startsWith how many of them are there from the beginning
+ * @param restless whether machines come and go
+ * @param load of a cluster that balances itself; null for one that does not
  * @param layout of few segments, so that much happens to each
  * @param syncsEachWrite durability {@code sync}; otherwise the journal is synced each second
  * @param replica waits of all nodes
@@ -32,6 +36,9 @@ import java.util.random.RandomGenerator;
  */
 public record RunCharacter(
     int machines,
+    int startsWith,
+    boolean restless,
+    @Nullable LoadCharacter load,
     SegmentLayout layout,
     boolean syncsEachWrite,
     ReplicaSettings replica,
@@ -49,9 +56,15 @@ public record RunCharacter(
   /** Draws one. */
   public static RunCharacter draw(RandomGenerator random) {
     LeaseSettings lease = LeaseSettings.ofLength(millis(random, 100, 600));
+    boolean restless = random.nextInt(5) < 2;
+    int machines = restless ? random.nextInt(4, 9) : random.nextInt(3, 7);
+    int segments = 1 << random.nextInt(1, 3);
     return new RunCharacter(
-        random.nextInt(3, 7),
-        new SegmentLayout(1 << random.nextInt(1, 3)),
+        machines,
+        restless ? startsWith(machines, random) : machines,
+        restless,
+        random.nextInt(5) < 2 ? LoadCharacter.draw(machines, segments, random) : null,
+        new SegmentLayout(segments),
         random.nextBoolean(),
         replica(lease, random),
         migration(random),
@@ -62,6 +75,14 @@ public record RunCharacter(
         random.nextInt(4) == 0,
         random.nextBoolean() ? 0 : random.nextInt(80),
         random.nextBoolean());
+  }
+
+  private static int startsWith(int machines, RandomGenerator random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> 1;
+      case 1 -> machines;
+      default -> REPLICAS;
+    };
   }
 
   private static ReplicaSettings replica(LeaseSettings lease, RandomGenerator random) {

@@ -29,15 +29,12 @@ public final class Wishes {
     wishes.clear();
   }
 
-  /** What is wanted, where all are there; what the rule says for the rest. */
-  SortedMap<Integer, Wanted> over(SortedMap<Integer, Placement<NodeId>> rule, List<NodeId> live) {
-    TreeMap<Integer, Wanted> wanted = new TreeMap<>();
-    rule.forEach(
-        (segment, placement) ->
-            wanted.put(segment, new Wanted(placement, MoveKind.FILL, COPY_BYTES)));
+  /** What is wanted, where all are there and stay; what the nodes decide for the rest. */
+  SortedMap<Integer, Wanted> over(SortedMap<Integer, Wanted> decided, List<NodeId> stayers) {
+    TreeMap<Integer, Wanted> wanted = new TreeMap<>(decided);
     wishes.forEach(
         (segment, wish) -> {
-          if (wanted.containsKey(segment) && live.containsAll(wish.placement().members())) {
+          if (wanted.containsKey(segment) && stayers.containsAll(wish.placement().members())) {
             wanted.put(segment, wish);
           }
         });

@@ -33,11 +33,11 @@ public final class Faults {
   private final int percentAtTransition;
   private boolean stopped;
 
-  public Faults(Cluster cluster, SplittableRandom random) {
+  public Faults(Cluster cluster, LossBudget budget, SplittableRandom random) {
     this.cluster = cluster;
     this.queue = cluster.queue();
     this.random = random;
-    this.budget = new LossBudget(cluster);
+    this.budget = budget;
     int percent = random.nextInt(15, 85);
     for (FaultKind kind : FaultKind.values()) {
       if (kind == FaultKind.CRASH || random.nextInt(100) < percent) {

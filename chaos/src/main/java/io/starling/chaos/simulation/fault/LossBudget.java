@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Sees to it that one node at most loses data between two moments at which all members are in sync:
  * more than a minority nobody promises to survive (I3).
  */
-final class LossBudget {
+public final class LossBudget {
   private static final Duration LOOK = Duration.ofMillis(30);
 
   private final Cluster cluster;
@@ -19,7 +19,7 @@ final class LossBudget {
   private boolean wasInSync;
   private @Nullable NodeId lossy;
 
-  LossBudget(Cluster cluster) {
+  public LossBudget(Cluster cluster) {
     this.cluster = cluster;
     this.health = new Health(cluster);
   }

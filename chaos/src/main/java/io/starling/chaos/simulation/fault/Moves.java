@@ -3,6 +3,7 @@ package io.starling.chaos.simulation.fault;
 import io.starling.chaos.simulation.cluster.Cluster;
 import io.starling.chaos.simulation.cluster.Machine;
 import io.starling.chaos.simulation.cluster.RunCharacter;
+import io.starling.chaos.simulation.cluster.Stay;
 import io.starling.forecast.shed.Placement;
 import io.starling.gossip.agreement.Configuration;
 import io.starling.node.migration.MoveKind;
@@ -100,6 +101,8 @@ public final class Moves {
   }
 
   private Machine anyMachine() {
-    return cluster.machines().get(random.nextInt(cluster.machines().size()));
+    List<Machine> staying =
+        cluster.machines().stream().filter(machine -> machine.stay() == Stay.PRESENT).toList();
+    return staying.get(random.nextInt(staying.size()));
   }
 }

@@ -80,6 +80,11 @@ public final class SimulatedDisk implements WriteAheadLog {
     latencyMaxNanos = maxNanos;
   }
 
+  /** How long a sync takes at most. */
+  public long latencyMaxNanos() {
+    return latencyMaxNanos;
+  }
+
   /** From now on there is no room for anything new, or there is again. */
   public void setFull(boolean isFull) {
     full = isFull;
