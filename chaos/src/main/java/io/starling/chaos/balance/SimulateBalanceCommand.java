@@ -1,6 +1,7 @@
 package io.starling.chaos.balance;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.starling.chaos.chart.SvgChart;
 import io.starling.forecast.shed.Policy;
 import io.starling.forecast.shed.Strategy;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class SimulateBalanceCommand implements Callable<Integer> {
     BalanceReport report =
         new Staging(scenario, nodes, segments, minutes, seed, Policy.of(strategy)).play();
     if (svg != null) {
-      Files.writeString(svg, SvgChart.of(report));
+      Files.writeString(svg, SvgChart.of(BalancePicture.of(report)));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(

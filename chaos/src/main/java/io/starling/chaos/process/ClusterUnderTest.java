@@ -16,6 +16,9 @@ public final class ClusterUnderTest implements AutoCloseable {
   private final List<ServerProcess> processes;
   private final @Nullable IsolatedNetwork network;
 
+  /** Those that have joined and not left, whether or not they are down just now. */
+  private final List<ServerProcess> running = new ArrayList<>();
+
   private ClusterUnderTest(List<ServerProcess> processes, @Nullable IsolatedNetwork network) {
     this.processes = List.copyOf(processes);
     this.network = network;
@@ -42,6 +45,31 @@ public final class ClusterUnderTest implements AutoCloseable {
       @Nullable IsolatedNetwork network,
       Duration timeout)
       throws IOException, InterruptedException {
+    return start(servers, servers.size(), formation, network, timeout);
+  }
+
+  /**
+   * Starts the first servers, which find each other by themselves; the others can {@link #join}.
+   *
+   * @param first how many
+   * @throws IOException if they are not up, or not ready, in time; says what they printed
+   */
+  public static ClusterUnderTest start(
+      List<? extends ServerUnderTest> servers,
+      int first,
+      @Nullable IsolatedNetwork network,
+      Duration timeout)
+      throws IOException, InterruptedException {
+    return start(servers, first, Formation.BY_ITSELF, network, timeout);
+  }
+
+  private static ClusterUnderTest start(
+      List<? extends ServerUnderTest> servers,
+      int first,
+      Formation formation,
+      @Nullable IsolatedNetwork network,
+      Duration timeout)
+      throws IOException, InterruptedException {
     List<ServerProcess> processes = new ArrayList<>();
     for (int i = 0; i < servers.size(); i++) {
       List<String> prefix = network == null ? List.of() : network.enter(i);
@@ -49,7 +77,9 @@ public final class ClusterUnderTest implements AutoCloseable {
     }
     ClusterUnderTest cluster = new ClusterUnderTest(processes, network);
     try {
-      cluster.startAll(timeout);
+      for (ServerProcess process : processes.subList(0, first)) {
+        cluster.join(process, timeout);
+      }
       formation.form(servers);
       cluster.awaitReady(timeout);
       return cluster;
@@ -59,15 +89,40 @@ public final class ClusterUnderTest implements AutoCloseable {
     }
   }
 
-  private void startAll(Duration timeout) throws IOException, InterruptedException {
-    for (ServerProcess process : processes) {
-      process.start();
-      await(process, ServerUnderTest::isUp, timeout, "up");
+  /**
+   * Starts a server that does not run, and returns when it answers.
+   *
+   * @throws IOException if it is not up in time, or dies; says what it printed
+   */
+  public void join(ServerProcess process, Duration timeout)
+      throws IOException, InterruptedException {
+    process.start();
+    if (!running.contains(process)) {
+      running.add(process);
     }
+    await(process, ServerUnderTest::isUp, timeout, "up");
+  }
+
+  /**
+   * Ends a server for good (SIGTERM): it is not waited for any more.
+   *
+   * @throws IOException if it does not end by itself in time
+   */
+  public void leave(ServerProcess process, Duration timeout)
+      throws IOException, InterruptedException {
+    if (!process.terminate(timeout)) {
+      throw failure(process, "did not end within " + timeout + " of SIGTERM");
+    }
+    running.remove(process);
   }
 
   public List<ServerProcess> processes() {
     return processes;
+  }
+
+  /** Those that are part of the cluster: started once, and not told to leave since. */
+  public List<ServerProcess> members() {
+    return List.copyOf(running);
   }
 
   /** The network in which they can be kept from each other, if they have one. */
@@ -81,12 +136,12 @@ public final class ClusterUnderTest implements AutoCloseable {
   }
 
   /**
-   * Waits until every server is ready, each for at most the time given.
+   * Waits until every server that is part of the cluster is ready, each for at most the time given.
    *
    * @throws IOException if one is not in time, or has died; says what it printed
    */
   public void awaitReady(Duration timeout) throws IOException, InterruptedException {
-    for (ServerProcess process : processes) {
+    for (ServerProcess process : running) {
       await(process, ServerUnderTest::isReady, timeout, "ready");
     }
   }

@@ -14,9 +14,17 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs a command of this machine to its end, and gives up if that takes too long. */
 public final class HostCommand {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private HostCommand() {}
+
+  /** How a command has ended, and what it printed. */
+  public record Ended(int exitCode, String printed) {
+    /** The last line that says something; empty if there is none. */
+    public String lastLine() {
+      return printed.lines().filter(line -> !line.isBlank()).reduce("", (a, b) -> b).strip();
+    }
+  }
 
   /**
    * For commands that take a moment.
@@ -56,6 +64,23 @@ public final class HostCommand {
   }
 
   private static String run(Duration patience, String input, String... command) throws IOException {
+    Ended ended = end(patience, input, command);
+    if (ended.exitCode() != 0) {
+      throw new IOException(String.join(" ", command) + " failed: " + ended.printed().strip());
+    }
+    return ended.printed();
+  }
+
+  /**
+   * For commands whose exit code is an answer.
+   *
+   * @throws IOException if it is not there, or takes longer than that
+   */
+  public static Ended end(Duration patience, String... command) throws IOException {
+    return end(patience, "", command);
+  }
+
+  private static Ended end(Duration patience, String input, String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       try (OutputStream toProcess = process.getOutputStream()) {
@@ -68,10 +93,7 @@ public final class HostCommand {
         throw new TimeoutException();
       }
       String printed = output.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      if (process.exitValue() != 0) {
-        throw new IOException(String.join(" ", command) + " failed: " + printed.strip());
-      }
-      return printed;
+      return new Ended(process.exitValue(), printed);
     } catch (TimeoutException late) {
       throw new IOException(String.join(" ", command) + " did not end in time", late);
     } catch (ExecutionException unreadable) {

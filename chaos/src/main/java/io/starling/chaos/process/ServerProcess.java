@@ -70,14 +70,29 @@ public final class ServerProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  /** SIGKILL, at once; does not wait until it is dead. {@link #kill} does, and should follow. */
+  public void strike() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The process that runs, or ran last. */
+  public long pid() {
+    if (process == null) {
+      throw new IllegalStateException(server.name() + " never ran");
+    }
+    return process.pid();
+  }
+
   /** SIGKILL; returns when it is dead. Does nothing if it does not run. */
   public void kill() {
     Process victim = process;
     if (victim == null) {
       return;
     }
-    killGroup(victim);
     victim.destroyForcibly();
+    killGroup(victim);
     try {
       if (!victim.waitFor(DEATH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(server.name() + " survived SIGKILL");
@@ -143,14 +158,12 @@ public final class ServerProcess implements AutoCloseable {
     AtExit.remove(killAtExit);
   }
 
-  /** A process that has just been started has no group yet, and started nothing yet either. */
+  /** What the process has started dies with it; one that was just started has no group yet. */
   private static void killGroup(Process victim) {
-    if (victim.isAlive()) {
-      try {
-        HostCommand.run("kill", "-KILL", "--", "-" + victim.pid());
-      } catch (IOException noGroup) {
-        // It is killed alone.
-      }
+    try {
+      HostCommand.run("kill", "-KILL", "--", "-" + victim.pid());
+    } catch (IOException noGroup) {
+      // It was alone.
     }
   }
 

@@ -27,10 +27,18 @@ public final class StarlingNode implements ServerUnderTest {
    * @param jar the executable jar
    * @param jvmOptions put before {@code -jar}
    * @param secret that all nodes share; null only on loopback
+   * @param flags put behind those of the node
    */
-  public record Program(Path java, Path jar, List<String> jvmOptions, @Nullable String secret) {
+  public record Program(
+      Path java, Path jar, List<String> jvmOptions, @Nullable String secret, List<String> flags) {
     public Program {
       jvmOptions = List.copyOf(jvmOptions);
+      flags = List.copyOf(flags);
+    }
+
+    /** With default settings. */
+    public Program(Path java, Path jar, List<String> jvmOptions, @Nullable String secret) {
+      this(java, jar, jvmOptions, secret, List.of());
     }
   }
 
@@ -123,6 +131,7 @@ public final class StarlingNode implements ServerUnderTest {
     if (program.secret() != null) {
       command.addAll(List.of("--secret", program.secret()));
     }
+    command.addAll(program.flags());
     return command;
   }
 
@@ -132,6 +141,11 @@ public final class StarlingNode implements ServerUnderTest {
       case ANY_KEY -> place.clients();
       case CLUSTER -> place.clusterClients();
     };
+  }
+
+  /** Where it listens for operators. */
+  public Address admin() {
+    return place.admin();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.arena.Arena;
+import io.starling.chaos.arena.ClusterOptions;
+import io.starling.chaos.arena.ReportOption;
 import io.starling.chaos.workload.Connecting.Recovery;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ final class RollingRestartCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ServerOption server = new ServerOption();
   @Mixin private ReportOption report = new ReportOption();
 
   @Option(
@@ -38,8 +42,9 @@ final class RollingRestartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<PlannedFault> plan = PlannedFault.rollingRestart(cluster.nodes(), rounds);
-    try (Arena arena = Arena.open(cluster, false, Recovery.BY_CLIENT)) {
-      SurvivalRun run = new SurvivalRun(arena, report.progress(spec));
+    try (Arena arena =
+        Arena.open(cluster, server.staging(/* parted= */ false, Recovery.BY_CLIENT))) {
+      SurvivalRun run = new SurvivalRun(arena, server.setting(cluster), report.progress(spec));
       SurvivalReport result = run.run(plan, cluster.load(), TIME_MAX).withoutErrors();
       cluster.settle(arena, result, report.progress(spec));
       return report.print(spec, result);

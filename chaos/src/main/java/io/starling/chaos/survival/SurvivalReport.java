@@ -1,5 +1,7 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.arena.Setting;
+import io.starling.chaos.arena.Verdict;
 import io.starling.chaos.workload.WorkloadReport;
 import java.time.Duration;
 import java.util.List;
@@ -36,14 +38,8 @@ record SurvivalReport(
     List<ErrorCount> errors,
     List<Unavailability> unavailability,
     List<Outage> outages,
-    List<String> examples) {
-
-  /**
-   * What was run, in the words of the command line.
-   *
-   * @param callsPerSecond 0: as many as were answered
-   */
-  record Setting(String server, String client, String mode, int threads, int callsPerSecond) {}
+    List<String> examples)
+    implements Verdict {
 
   /**
    * How often clients saw an error.
@@ -100,5 +96,10 @@ record SurvivalReport(
         unavailability,
         outages,
         examples);
+  }
+
+  @Override
+  public String text() {
+    return SurvivalText.of(this);
   }
 }

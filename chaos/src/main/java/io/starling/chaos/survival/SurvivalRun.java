@@ -1,5 +1,7 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.arena.Arena;
+import io.starling.chaos.arena.Setting;
 import io.starling.chaos.process.ClusterUnderTest;
 import io.starling.chaos.workload.StoreClient;
 import io.starling.chaos.workload.Workload;
@@ -17,13 +19,15 @@ final class SurvivalRun {
   private static final Duration LAST_PAUSE = Duration.ofSeconds(3);
 
   private final Arena arena;
+  private final Setting setting;
   private final ClusterUnderTest cluster;
   private final FaultInjection injection;
   private final PrintWriter progress;
   private final List<Outage.Past> past = new ArrayList<>();
 
-  SurvivalRun(Arena arena, PrintWriter progress) {
+  SurvivalRun(Arena arena, Setting setting, PrintWriter progress) {
     this.arena = arena;
+    this.setting = setting;
     this.cluster = arena.cluster();
     this.injection = new FaultInjection(cluster);
     this.progress = progress;
@@ -84,6 +88,6 @@ final class SurvivalRun {
       long until = i + 1 < past.size() ? past.get(i + 1).begunAt() : end;
       outages.add(past.get(i).outage(workload.answered(), until));
     }
-    return SurvivalReport.of(arena.setting(), outages, workload, Duration.ofNanos(end - start));
+    return SurvivalReport.of(setting, outages, workload, Duration.ofNanos(end - start));
   }
 }

@@ -1,7 +1,7 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.arena.Setting;
 import io.starling.chaos.survival.SurvivalReport.ErrorCount;
-import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.survival.Unavailability.Spread;
 import io.starling.node.cli.TextTable;
 

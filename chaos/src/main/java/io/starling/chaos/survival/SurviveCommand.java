@@ -1,5 +1,8 @@
 package io.starling.chaos.survival;
 
+import io.starling.chaos.arena.Arena;
+import io.starling.chaos.arena.ClusterOptions;
+import io.starling.chaos.arena.ReportOption;
 import io.starling.chaos.workload.Connecting.Recovery;
 import io.starling.chaos.workload.WorkloadSettings;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class SurviveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ServerOption server = new ServerOption();
   @Mixin private ReportOption report = new ReportOption();
 
   @Option(
@@ -63,8 +67,8 @@ final class SurviveCommand implements Callable<Integer> {
     List<PlannedFault> plan = PlannedFault.plan(kinds, count, cluster.nodes(), seed);
     WorkloadSettings settings = cluster.load().withSeed(seed);
     boolean parted = kinds.contains(FaultKind.PARTITION);
-    try (Arena arena = Arena.open(cluster, parted, Recovery.BY_CALLER)) {
-      SurvivalRun run = new SurvivalRun(arena, report.progress(spec));
+    try (Arena arena = Arena.open(cluster, server.staging(parted, Recovery.BY_CALLER))) {
+      SurvivalRun run = new SurvivalRun(arena, server.setting(cluster), report.progress(spec));
       SurvivalReport result = run.run(plan, settings, Duration.ofSeconds(seconds));
       cluster.settle(arena, result, report.progress(spec));
       return report.print(spec, result);

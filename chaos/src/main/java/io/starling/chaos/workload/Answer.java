@@ -16,7 +16,7 @@ public record Answer(Outcome outcome, @Nullable String errorCode) {
   private static final String UNKNOWN = "UNKNOWN";
 
   /** How the call failed; empty if it did not. */
-  Optional<CallError> error() {
+  public Optional<CallError> error() {
     boolean certain = !(outcome instanceof Outcome.Unknown);
     return Optional.ofNullable(errorCode).map(code -> new CallError(code, certain));
   }

@@ -6,6 +6,7 @@ import io.starling.chaos.workload.Connecting.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ final class JedisStoreClient implements StoreClient, Commands {
 
   private final UnifiedJedis jedis;
   private final boolean shared;
+  private long redirections;
 
   private JedisStoreClient(UnifiedJedis jedis, boolean shared) {
     this.jedis = jedis;
@@ -88,9 +90,15 @@ final class JedisStoreClient implements StoreClient, Commands {
   public Answer call(Call call) {
     Answer answer = once(call);
     for (int i = 0; i < REDIRECTIONS_MAX && "MOVED".equals(answer.errorCode()); i++) {
+      redirections++;
       answer = once(call);
     }
     return answer;
+  }
+
+  @Override
+  public OptionalLong redirections() {
+    return OptionalLong.of(redirections);
   }
 
   private Answer once(Call call) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.chaos.chart.SvgChart;
 import io.starling.forecast.shed.Policy;
 import io.starling.forecast.shed.Strategy;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StagingTest {
   void textAndPictureShowTheGoals() {
     BalanceReport report = play(Scenario.SKEW, 0, 64, 1);
     assertTrue(BalanceText.of(report).contains("the busiest node ends within 1.15 times the mean"));
-    assertTrue(SvgChart.of(report).startsWith("<svg "));
+    assertTrue(SvgChart.of(BalancePicture.of(report)).startsWith("<svg "));
     assertFalse(report.samples().isEmpty());
   }
 

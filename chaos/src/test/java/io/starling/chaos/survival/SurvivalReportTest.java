@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.starling.chaos.arena.Setting;
 import io.starling.chaos.survival.SurvivalReport.ErrorCount;
-import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.survival.Unavailability.Spread;
 import io.starling.chaos.workload.AnsweredCalls;
 import io.starling.chaos.workload.CallError;

@@ -84,4 +84,9 @@ final class NodeFacts implements ServerFacts {
                 "segments_unverified:" + picture.totals().unverified(),
                 "segments_without_primary:" + picture.totals().withoutPrimary())));
   }
+
+  /** Bytes that copies on their way in, or out, take. */
+  long reservedBytes() {
+    return room.reservedBytes();
+  }
 }

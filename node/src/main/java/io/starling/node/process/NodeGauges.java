@@ -20,6 +20,7 @@ final class NodeGauges {
     metrics.gauge("keys", () -> facts.keys().count());
     metrics.gauge("memory.used.bytes", () -> facts.memory().usedBytes());
     metrics.gauge("memory.limit.bytes", () -> facts.memory().limitBytes());
+    metrics.gauge("reserve.used.bytes", facts::reservedBytes);
     metrics.gauge("process.resident.memory.bytes", () -> facts.memory().residentBytes());
   }
 

@@ -1,4 +1,4 @@
-package io.starling.chaos.survival;
+package io.starling.chaos.arena;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -7,24 +7,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where a run says what it does, and what it has shown. */
-final class ReportOption {
+public final class ReportOption {
+  private static final JSON PRETTY =
+      JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).without(JSON.Feature.USE_FIELDS);
+
   @Option(
       names = "--json",
       description = "Prints the result as JSON; what happens meanwhile goes to standard error.")
   private boolean json;
 
-  PrintWriter progress(CommandSpec spec) {
+  public PrintWriter progress(CommandSpec spec) {
     return json ? spec.commandLine().getErr() : spec.commandLine().getOut();
   }
 
   /** Prints the result, and returns the exit code that goes with it. */
-  int print(CommandSpec spec, SurvivalReport report) throws IOException {
+  public int print(CommandSpec spec, Verdict verdict) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json
-            ? JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report)
-            : SurvivalText.of(report));
+    out.println(json ? PRETTY.asString(verdict) : verdict.text());
     out.flush();
-    return report.held() ? 0 : 1;
+    return verdict.held() ? 0 : 1;
   }
 }

@@ -1,8 +1,6 @@
-package io.starling.chaos.survival;
+package io.starling.chaos.arena;
 
 import io.starling.chaos.process.ClientPort;
-import io.starling.chaos.process.RedisClusterMember.Keeping;
-import io.starling.chaos.survival.SurvivalReport.Setting;
 import io.starling.chaos.workload.ClientPool.Library;
 import io.starling.chaos.workload.Connecting.Recovery;
 import io.starling.chaos.workload.WorkloadSettings;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is run, and who calls it. */
-final class ClusterOptions {
+public final class ClusterOptions {
   @Option(
       names = "--client",
       paramLabel = "jedis|lettuce",
@@ -34,19 +32,10 @@ final class ClusterOptions {
   private String mode = "port2";
 
   @Option(
-      names = "--server",
-      paramLabel = "starling|redis|redis-file",
-      defaultValue = "starling",
-      description =
-          "What is put to the test. Redis with replicas loses acknowledged writes, Redis with a"
-              + " synced file loses none: they show what this run sees. Default: ${DEFAULT-VALUE}.")
-  private String server = "starling";
-
-  @Option(
       names = "--nodes",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Nodes of the cluster; for Redis half of them replicas. Default: 3.")
+      description = "Nodes of the cluster. Default: ${DEFAULT-VALUE}.")
   private int nodes = 3;
 
   @Option(
@@ -93,24 +82,32 @@ final class ClusterOptions {
               + " is wrong.")
   private @Nullable Path directory;
 
-  int nodes() {
+  public int nodes() {
     return nodes;
   }
 
-  int threads() {
+  public int threads() {
     return threads;
   }
 
+  /** Calls a second of all threads together; 0: as many as are answered. */
+  public int rate() {
+    return rate;
+  }
+
   /** The load that was asked for. */
-  WorkloadSettings load() {
+  public WorkloadSettings load() {
     return WorkloadSettings.DEFAULT.withThreads(threads).withCallsPerSecond(rate);
   }
 
-  Setting setting() {
+  /**
+   * @param server that is put to the test
+   */
+  public Setting setting(String server) {
     return new Setting(server, client, mode, threads, rate);
   }
 
-  Duration timeout(Recovery recovery) {
+  public Duration timeout(Recovery recovery) {
     int byDefault =
         switch (recovery) {
           case BY_CALLER -> 500;
@@ -119,20 +116,20 @@ final class ClusterOptions {
     return Duration.ofMillis(timeoutMillis == null ? byDefault : timeoutMillis);
   }
 
-  List<String> jvmOptions() {
+  public List<String> jvmOptions() {
     return List.copyOf(jvmOptions);
   }
 
-  Optional<Path> jar() {
+  public Optional<Path> jar() {
     return Optional.ofNullable(jar);
   }
 
-  Optional<Path> directory() {
+  public Optional<Path> directory() {
     return Optional.ofNullable(directory);
   }
 
   /** Data and logs of a run that held tell nobody anything, unless they were asked for. */
-  void settle(Arena arena, SurvivalReport result, PrintWriter progress) {
+  public void settle(Arena arena, Verdict result, PrintWriter progress) {
     if (result.held() && directory == null) {
       arena.forgetData();
     } else {
@@ -141,17 +138,7 @@ final class ClusterOptions {
     }
   }
 
-  /** How a Redis is to keep its data; empty: it is Starling that is put to the test. */
-  Optional<Keeping> redis() {
-    return switch (server) {
-      case "starling" -> Optional.empty();
-      case "redis" -> Optional.of(Keeping.REPLICAS);
-      case "redis-file" -> Optional.of(Keeping.FILE);
-      default -> throw new IllegalArgumentException("--server is starling, redis or redis-file");
-    };
-  }
-
-  Library library() {
+  public Library library() {
     try {
       return Library.valueOf(client.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException unknown) {
@@ -159,7 +146,7 @@ final class ClusterOptions {
     }
   }
 
-  ClientPort port() {
+  public ClientPort port() {
     return switch (mode) {
       case "port1" -> ClientPort.ANY_KEY;
       case "port2" -> ClientPort.CLUSTER;
