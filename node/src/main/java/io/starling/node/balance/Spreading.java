@@ -109,7 +109,7 @@ final class Spreading {
     return (to.members().contains(node) && !held) || (to.primary().equals(node) && !led);
   }
 
-  private static TreeMap<NodeId, Share> shares(
+  private static SortedMap<NodeId, Share> shares(
       SortedMap<Integer, Placement<NodeId>> present,
       SortedMap<NodeId, Site> sites,
       SortedMap<NodeId, Double> utilisations) {

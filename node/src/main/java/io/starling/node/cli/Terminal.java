@@ -19,6 +19,7 @@ final class Terminal {
   }
 
   /** What to print before a screen is printed anew; an empty line where there is no screen. */
+  @SuppressWarnings("SystemConsoleNull") // Of the console that is asked for here it is true.
   static String clear() {
     // From JDK 22 to 24 the default console is there without a terminal, too.
     System.setProperty("jdk.console", "java.base");
