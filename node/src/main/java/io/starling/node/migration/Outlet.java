@@ -210,11 +210,11 @@ final class Outlet {
    */
   boolean rampFailed(int segment, long epoch, String why, long nowNanos) {
     Move move = moves.get(segment);
-    boolean isIt = move != null && move.from().epoch() == epoch;
-    if (isIt) {
-      giveUp(move, why, nowNanos);
+    if (move == null || move.from().epoch() != epoch) {
+      return false;
     }
-    return isIt;
+    giveUp(move, why, nowNanos);
+    return true;
   }
 
   Collection<Move> moves() {

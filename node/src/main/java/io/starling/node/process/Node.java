@@ -45,7 +45,6 @@ import io.starling.node.settings.NodeSettings;
 import io.starling.node.shard.Shard.LoopPlace;
 import io.starling.storage.directory.DirectoryInUseException;
 import io.starling.storage.directory.UnknownFormatException;
-import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -67,8 +66,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +85,7 @@ public final class Node implements RunningNode {
       new ScheduledThreadPoolExecutor(
           1, Threads.daemon("starling-control"), new ThreadPoolExecutor.DiscardPolicy());
 
-  private final AtomicReference<@Nullable NodeLoops> turning = new AtomicReference<>();
+  private final TurningLoops turning = new TurningLoops();
   private final NodeSettings settings;
   private final IoEventLoopGroup eventLoops;
   private final NodeMetrics metrics;
@@ -142,7 +139,7 @@ public final class Node implements RunningNode {
     this.facts = founded != null ? founded : joined(founding, seeds);
     this.configurations = new KnownConfigurations(facts.layout().segmentCount());
     this.loops = makeLoops();
-    turning.set(loops);
+    turning.are(loops);
     Member self = WireSettings.member(settings, disk.nodeId(), incarnation, transport.address());
     KnownPeers knownPeers = new KnownPeers(disk.metadata());
     this.membership =
@@ -257,7 +254,7 @@ public final class Node implements RunningNode {
       return DataDisk.open(
           WireSettings.disk(settings),
           new NodeId(random.nextLong(), random.nextLong()),
-          new DiskSurroundings(this::foundDamaged, this::awaitTurns, this::diskFailed, room));
+          new DiskSurroundings(turning::foundDamaged, turning::await, this::diskFailed, room));
     } catch (DirectoryInUseException | UnknownFormatException e) {
       throw new StartRefusedException(String.valueOf(e.getMessage()));
     }
@@ -336,9 +333,9 @@ public final class Node implements RunningNode {
       gossip.adopted(known);
       moves.adopted(known);
       NodeLoop loop = loops.of(known.segment());
-      inTurn(loop, () -> loop.add(record, disk.hasStore(known.segment())));
+      TurningLoops.inTurn(loop, () -> loop.add(record, disk.hasStore(known.segment())));
     }
-    loops.all().forEach(loop -> inTurn(loop, loop::start));
+    loops.all().forEach(loop -> TurningLoops.inTurn(loop, loop::start));
     loops.listenTo(transport);
     gossip.listen();
     transport.start();
@@ -431,30 +428,8 @@ public final class Node implements RunningNode {
         disk.freeBytes());
   }
 
-  /** Runs something in a loop and waits for it, however long its turn takes. */
-  private static void inTurn(NodeLoop loop, Runnable task) {
-    Turn.in(loop::run, task)
-        .await(TURN_MILLIS_MAX, () -> LOG.warn("an event loop is held up, and others wait for it"));
-  }
-
   private List<NodeId> present() {
     return membership.members().stream().map(Member::nodeId).toList();
-  }
-
-  /** Comes in the loop of the segment, in the middle of a scan; or while the disk is opened. */
-  private void foundDamaged(int segment, Key key) {
-    NodeLoops all = turning.get();
-    if (all != null) {
-      all.of(segment).run(() -> all.of(segment).foundDamaged(segment, key));
-    }
-  }
-
-  /** Comes in the disk thread: that it takes long does not mean that the disk has failed. */
-  private void awaitTurns() {
-    NodeLoops all = turning.get();
-    if (all != null) {
-      all.all().forEach(loop -> inTurn(loop, () -> {}));
-    }
   }
 
   private void diskFailed(RuntimeException failure) {
