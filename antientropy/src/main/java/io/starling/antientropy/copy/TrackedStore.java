@@ -35,7 +35,11 @@ final class TrackedStore {
     count();
   }
 
+  /** To look for entries in a new file would touch its pages one by one. */
   private void count() {
+    if (store.entryCount() == 0) {
+      return;
+    }
     for (int slice = 0; slice < store.sliceCount(); slice++) {
       store.scan(slice, (key, header, value) -> track(key, null, header));
     }
