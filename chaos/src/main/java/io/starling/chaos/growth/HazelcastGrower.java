@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Grows a cluster of Hazelcast with one map, which it keeps in memory only. */
 final class HazelcastGrower implements Grower {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FILL_MAX = Duration.ofMinutes(3);
 
   private final Hazelcast hazelcast;

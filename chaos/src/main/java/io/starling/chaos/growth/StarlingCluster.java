@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** Three nodes with default settings, filled, and a fourth that is yet to be started. */
 final class StarlingCluster implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration SPREAD_MAX = Duration.ofSeconds(40);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 

@@ -16,8 +16,8 @@ final class Watch {
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final Duration CALM = Duration.ofSeconds(4);
   private static final Duration STANDSTILL = Duration.ofSeconds(30);
-  private static final Duration JOIN_MAX = Duration.ofSeconds(120);
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration JOIN_MAX = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Part of a newcomer's share with which it may have all that it gets. */
   private static final double NEARLY_ALL = 0.9;

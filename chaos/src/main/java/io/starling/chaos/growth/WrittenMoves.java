@@ -29,7 +29,7 @@ public final class WrittenMoves {
   private static final double PART = 0.7;
   private static final Duration CEILING = Duration.ofSeconds(10);
   private static final Duration BEFORE = Duration.ofSeconds(10);
-  private static final Duration LOAD = Duration.ofSeconds(60);
+  private static final Duration LOAD = Duration.ofMinutes(1);
   private static final Duration AFTER = Duration.ofSeconds(10);
   private static final Duration STEP = Duration.ofMillis(20);
 
