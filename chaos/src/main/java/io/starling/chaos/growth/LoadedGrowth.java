@@ -143,13 +143,14 @@ public final class LoadedGrowth {
           | | p50 ms | p90 ms | p99 ms | longest ms |
           | --- | ---: | ---: | ---: | ---: |
           %s%s%s
-          Errors: %d of these writes, %d of the load. The nodes themselves count %,d seals in the whole run, of which \
+          Moves that had not ended after ten seconds: %d. Errors: %d of these writes, %d of the load. The nodes themselves count %,d seals in the whole run, of which \
           99 %% lasted at most %.0f ms (`starling_seal_seconds`).
           """,
           holds.size(),
           quantiles("in the move", holds, Held::gapMillis),
           quantiles("in 200 ms before it", holds, Held::calmMillis),
           quantiles("the whole move", holds, Held::moveMillis),
+          holds.stream().mapToDouble(Held::moveMillis).filter(Double::isInfinite).count(),
           holds.stream().mapToInt(Held::refused).sum(),
           result.totals().failureCount(),
           seals.count(),
