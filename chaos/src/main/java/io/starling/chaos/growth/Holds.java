@@ -76,8 +76,7 @@ final class Holds {
       long calm = System.nanoTime();
       Thread.sleep(SETTLE_MILLIS);
       long ordered = System.nanoTime();
-      cluster.move(status, segment, target.id());
-      boolean moved = isSwitched(target, key);
+      boolean moved = isOrdered(status, segment, target) && isSwitched(target, key);
       long end = System.nanoTime();
       Thread.sleep(SETTLE_MILLIS);
       return new Held(
@@ -85,6 +84,16 @@ final class Holds {
           probe.longestGapMillis(calm, ordered),
           moved ? (end - ordered) / 1e6 : Double.POSITIVE_INFINITY,
           probe.refused());
+    }
+  }
+
+  /** A node refuses if the segment has got another primary meanwhile. */
+  private boolean isOrdered(StatusReport status, SegmentReport segment, NodeReport target) {
+    try {
+      cluster.move(status, segment, target.id());
+      return true;
+    } catch (IOException refused) {
+      return false;
     }
   }
 
