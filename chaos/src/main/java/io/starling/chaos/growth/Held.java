@@ -5,7 +5,8 @@ package io.starling.chaos.growth;
  *
  * @param gapMillis the longest time without an acknowledged write, from the order to the switch
  * @param calmMillis the same, in as long a time before
- * @param moveMillis from the order until the newcomer answered for the segment; infinite if it did not
+ * @param moveMillis from the order until the newcomer answered for the segment; infinite if it did
+ *     not
  * @param refused writes answered with an error
  */
 record Held(double gapMillis, double calmMillis, double moveMillis, int refused) {}

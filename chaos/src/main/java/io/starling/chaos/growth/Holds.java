@@ -105,10 +105,10 @@ final class Holds {
     return new Address(node.host(), node.port());
   }
 
-  /** Waits for it: only the primary answers on that port; the others name it. */
+  /** Waits for it: only the primary carries out what may change a key; the others name it. */
   private static boolean isSwitched(NodeReport target, byte[] key) throws InterruptedException {
     Address port = new Address(target.host(), target.clusterPort());
-    String question = "EXISTS " + new String(key, StandardCharsets.US_ASCII);
+    String question = "PERSIST " + new String(key, StandardCharsets.US_ASCII);
     for (long waited = 0; !RedisProbe.ask(port, question).startsWith(":"); waited += STEP_MILLIS) {
       if (waited > MOVE_MILLIS_MAX) {
         return false;

@@ -140,7 +140,7 @@ public final class WrittenMoves {
       Thread.sleep(STEP);
       over = true;
       for (Moving move : moves) {
-        String question = "EXISTS " + new String(move.key, StandardCharsets.US_ASCII);
+        String question = "PERSIST " + new String(move.key, StandardCharsets.US_ASCII);
         if (move.movedNanos == 0 && RedisProbe.ask(port, question).startsWith(":")) {
           move.movedNanos = System.nanoTime();
         }
