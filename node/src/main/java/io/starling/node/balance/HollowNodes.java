@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * (any)   -> FILLING: it has less than a quarter of its fair share of copies or of primary roles,
  *                     and little to do
  * FILLING -> RESTING: it has become as busy as the others, or nothing has come to it for minutes
- * FILLING -> (any):   there is nothing more to bring; the caller says so
+ * FILLING -> (any):   there is nothing more to bring; the caller says so. Whoever is hollow again
+ *                     soon after it got something rests first: it could not keep it
  * RESTING -> (any):   a while has passed
  * </pre>
  *
@@ -42,7 +43,7 @@ final class HollowNodes {
    */
   record Share(double copies, double roles, double utilisation) {}
 
-  private record Filling(Share last, long sinceNanos) {}
+  private record Filling(Share last, boolean brought, long sinceNanos) {}
 
   /** Takes what all nodes have now; answers which of them are to be filled. */
   SortedSet<NodeId> observe(SortedMap<NodeId, Share> shares, long nowNanos) {
@@ -55,7 +56,7 @@ final class HollowNodes {
           if (before != null) {
             goOn(node, before, share, mean, nowNanos);
           } else if (isHollow(share, mean) && !restsUntilNanos.containsKey(node)) {
-            filling.put(node, new Filling(share, nowNanos));
+            filling.put(node, new Filling(share, false, nowNanos));
           }
         });
     return new TreeSet<>(filling.keySet());
@@ -73,12 +74,15 @@ final class HollowNodes {
       filling.remove(node);
       restsUntilNanos.put(node, nowNanos + REST.toNanos());
     } else if (moves) {
-      filling.put(node, new Filling(now, nowNanos));
+      filling.put(node, new Filling(now, true, nowNanos));
     }
   }
 
   /** Nothing more is to be brought to a node. */
-  void filled(NodeId node) {
-    filling.remove(node);
+  void filled(NodeId node, long nowNanos) {
+    Filling ended = filling.remove(node);
+    if (ended != null && ended.brought) {
+      restsUntilNanos.put(node, nowNanos + REST.toNanos());
+    }
   }
 }

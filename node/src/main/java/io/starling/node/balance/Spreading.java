@@ -85,7 +85,7 @@ final class Spreading {
     for (NodeId node : toFill) {
       if (steps.entrySet().stream()
           .noneMatch(step -> brings(step.getValue(), present.get(step.getKey()), node))) {
-        hollow.filled(node);
+        hollow.filled(node, nowNanos);
       }
     }
     return steps;

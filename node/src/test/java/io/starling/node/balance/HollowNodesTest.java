@@ -32,8 +32,11 @@ class HollowNodesTest {
   void fillsWhoHasLittleUntilItIsSaidToBeFull() {
     assertEquals(List.of(NEW), observe(0.5, new Share(0, 0, 0)));
     assertEquals(List.of(NEW), observe(0.5, new Share(0.9, 0.9, 0.3)));
-    hollow.filled(NEW);
+    hollow.filled(NEW, now);
     assertEquals(List.of(), observe(0.5, new Share(0.9, 0.9, 0.3)));
+    assertEquals(List.of(), observe(0.5, new Share(0.9, 0, 0)), "it could not keep what it got");
+    later(Duration.ofMinutes(5));
+    assertEquals(List.of(NEW), observe(0.5, new Share(0.9, 0, 0)));
   }
 
   @Test
