@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running cluster and the clients that call it, as the options say. */
 public final class Arena implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   private static final Duration VERIFY_TIMEOUT = Duration.ofMinutes(5);
 

@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 
 /** Moves one segment after the other, and hits each in the phase that its trial says. */
 final class MoveTrials {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
 
   /** A move may wait for its turn, and for what the node does of its own accord. */
   private static final Duration PHASE_TIMEOUT = Duration.ofSeconds(25);

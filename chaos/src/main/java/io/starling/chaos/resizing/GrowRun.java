@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: fill, load, another node, without it again, and what must hold then. */
 final class GrowRun {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration SPREAD_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration SPREAD_CALM = Duration.ofSeconds(5);
