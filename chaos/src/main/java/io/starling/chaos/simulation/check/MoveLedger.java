@@ -69,17 +69,19 @@ public final class MoveLedger {
     }
     balanced.put(segment, new Balanced(epoch, nowNanos));
     decisions++;
-    boolean counts = before != null && before.atNanos > calmSinceNanos;
-    if (counts && nowNanos - before.atNanos < FREEZE_SHARE * freezeNanos) {
+    if (before != null && before.atNanos > calmSinceNanos) {
+      check(segment, before, epoch, nowNanos - before.atNanos, freezeNanos);
+    }
+  }
+
+  private static void check(
+      int segment, Balanced before, long epoch, long afterNanos, long freezeNanos) {
+    if (afterNanos < FREEZE_SHARE * freezeNanos) {
       throw new InvariantViolatedException(
           Invariant.I7,
           segment,
           "moved with epoch %d, and with epoch %d again %d ms later, within its freeze of %d ms"
-              .formatted(
-                  before.epoch,
-                  epoch,
-                  (nowNanos - before.atNanos) / 1_000_000,
-                  freezeNanos / 1_000_000));
+              .formatted(before.epoch, epoch, afterNanos / 1_000_000, freezeNanos / 1_000_000));
     }
   }
 

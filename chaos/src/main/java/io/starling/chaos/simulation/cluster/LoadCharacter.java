@@ -28,10 +28,15 @@ record LoadCharacter(Policy policy, List<Double> cores, List<Double> reads) {
             .limit(machines)
             .boxed()
             .toList(),
-        DoubleStream.generate(() -> heaviest * Math.pow(random.nextDouble(), 3))
+        DoubleStream.generate(() -> heaviest * cubed(random.nextDouble()))
             .limit(segments)
             .boxed()
             .toList());
+  }
+
+  /** Few segments are heavy. */
+  private static double cubed(double fraction) {
+    return fraction * fraction * fraction;
   }
 
   /** Everything is quicker than it would be, for a run takes a minute at most. */

@@ -37,6 +37,7 @@ import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.shard.Shard;
 import io.starling.storage.id.NodeId;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -70,6 +71,7 @@ final class NodeControl {
   private final Mover mover;
   private final @Nullable OwnLoad load;
   private final @Nullable Balancer balancer;
+  private SortedMap<Integer, Wanted> decided = Collections.emptySortedMap();
   private int runs;
 
   NodeControl(
@@ -118,7 +120,7 @@ final class NodeControl {
         RunCharacter.REPLICAS,
         surroundings.sabotage().policy(policy),
         (to, message) -> {
-          if (message instanceof Moved moved) {
+          if (message instanceof Moved moved && isForBalance(moved.segment())) {
             surroundings
                 .witness()
                 .moves()
@@ -130,6 +132,12 @@ final class NodeControl {
           }
           say(to, message);
         });
+  }
+
+  /** What fills a newcomer, or is taken back, goes as soon as it may. */
+  private boolean isForBalance(int segment) {
+    Wanted wanted = decided.get(segment);
+    return wanted != null && wanted.kind() == MoveKind.BALANCE;
   }
 
   private void say(NodeId to, MigrationMessage message) {
@@ -159,6 +167,7 @@ final class NodeControl {
         balancer.decide(around(), wanted, nanos(), now().wallMillis());
       }
       wanted = balancer.wanted(wanted);
+      decided = wanted;
     }
     List<NodeId> stayers = live.stream().filter(this::stays).toList();
     mover.want(surroundings.wishes().over(wanted, stayers), stayers::contains);
