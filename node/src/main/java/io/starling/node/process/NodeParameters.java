@@ -93,6 +93,7 @@ final class NodeParameters {
         fixed(Setting.NODE_THRESHOLD, percent(balance.nodeThreshold())),
         fixed(Setting.SEGMENT_THRESHOLD, percent(balance.segmentThreshold())),
         fixed(Setting.MOVE_BANDWIDTH, balance.moveBandwidth()),
+        fixed(Setting.RAMP, millis(balance.ramp())),
         fixed(Setting.PROBATION, millis(balance.probation())),
         fixed(Setting.GRACE, millis(balance.grace())));
   }

@@ -81,8 +81,8 @@ class MoveTextTest {
   @Test
   void keepsWithinTheColumns() {
     MoveReport wide = move("verifying", 1L << 30, 1L << 31, 1_000.0 * (1 << 20), 100L);
-    for (String line : MoveText.of(loads(MoveTotals.NONE, wide), COLUMNS).split("\n")) {
-      assertTrue(line.length() <= COLUMNS, line);
-    }
+    MoveText.of(loads(MoveTotals.NONE, wide), COLUMNS)
+        .lines()
+        .forEach(line -> assertTrue(line.length() <= COLUMNS, line));
   }
 }
