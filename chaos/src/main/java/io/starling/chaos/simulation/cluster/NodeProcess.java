@@ -22,6 +22,8 @@ import io.starling.node.shard.Shard.LoopPlace;
 import io.starling.storage.entry.Write;
 import io.starling.storage.id.NodeId;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -44,6 +46,7 @@ public final class NodeProcess {
   private final NodeControl control;
   private final AssignmentMap map;
   private final AssignmentExchange exchange;
+  private final Deque<Runnable> backlog = new ArrayDeque<>();
   private boolean alive = true;
 
   /**
@@ -108,17 +111,39 @@ public final class NodeProcess {
             });
   }
 
-  /** Runs an input as a step of this process: now, when its pause is over, or never. */
+  /**
+   * Runs an input as a step of this process: now, after those that came before when its pause is
+   * over, or never.
+   */
   void inLoop(Runnable input) {
     if (!alive) {
       return;
     }
-    if (machine.isPaused()) {
-      long wait = machine.pausedUntilNanos() - surroundings.queue().nowNanos();
-      surroundings.queue().after(wait, () -> inLoop(input));
-      return;
+    if (!backlog.isEmpty() || machine.isPaused()) {
+      backlog.add(input);
+      if (backlog.size() == 1) {
+        resumeLater();
+      }
+    } else {
+      input.run();
     }
-    input.run();
+  }
+
+  private void resumeLater() {
+    long wait = machine.pausedUntilNanos() - surroundings.queue().nowNanos();
+    surroundings.queue().after(wait, this::resume);
+  }
+
+  private void resume() {
+    while (alive && !backlog.isEmpty()) {
+      if (machine.isPaused()) {
+        resumeLater();
+        return;
+      }
+      Runnable input = backlog.element();
+      input.run();
+      backlog.remove();
+    }
   }
 
   private void tick() {

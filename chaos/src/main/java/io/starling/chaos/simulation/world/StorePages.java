@@ -7,21 +7,22 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What one store holds that the journal never held, in order. It outlives the process; what was not
- * synced when power fails may be there or not, each change for itself.
+ * What was done to one store that was filled past the journal, in order. It outlives the process.
+ * What was not synced when power fails may be there or not, each change for itself; what the
+ * journal holds as well is there again as far as the journal is.
  */
 final class StorePages {
-  private final List<Consumer<SegmentStore>> changes = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
   private boolean passesJournal = true;
   private int synced;
   private int notedVoid;
   private int voidBefore;
 
-  /** A change of the store; whatever the journal is told of as well is nothing to these pages. */
+  private record Change(Consumer<SegmentStore> change, boolean isJournalled) {}
+
+  /** A change of the store. */
   void changed(Consumer<SegmentStore> change) {
-    if (passesJournal) {
-      changes.add(change);
-    }
+    changes.add(new Change(change, !passesJournal));
   }
 
   /** The journal was told of something: from here on it is told of everything. */
@@ -55,16 +56,20 @@ final class StorePages {
   void lostProcess() {
     passesJournal = false;
     notedVoid = voidBefore;
+    unsynced().removeIf(Change::isJournalled);
   }
 
   void lostPower(RandomGenerator random) {
-    List<Consumer<SegmentStore>> unsynced = changes.subList(synced, changes.size());
-    unsynced.removeIf(change -> random.nextBoolean());
+    unsynced().removeIf(change -> random.nextBoolean());
     synced = changes.size();
+  }
+
+  private List<Change> unsynced() {
+    return changes.subList(synced, changes.size());
   }
 
   /** Does to an empty store what was done to the one of these pages. */
   void replayInto(SegmentStore store) {
-    changes.forEach(change -> change.accept(store));
+    changes.forEach(each -> each.change.accept(store));
   }
 }
