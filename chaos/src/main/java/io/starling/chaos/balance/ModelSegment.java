@@ -1,5 +1,6 @@
 package io.starling.chaos.balance;
 
+import io.starling.forecast.shed.PastMoves;
 import io.starling.forecast.shed.ResourceVector;
 import io.starling.forecast.shed.SegmentView;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class ModelSegment {
   List<Integer> members;
   int primary;
   boolean moving;
-  int movedAtSecond = -1;
+  PastMoves pastMoves = PastMoves.NONE;
   private ResourceVector asPrimary = ResourceVector.ZERO;
   private ResourceVector asBackup = ResourceVector.ZERO;
   private double factor;
@@ -73,7 +74,7 @@ final class ModelSegment {
   }
 
   boolean isFrozen(int second, long freezeSeconds) {
-    return movedAtSecond >= 0 && second - movedAtSecond < freezeSeconds;
+    return pastMoves.isWithin(second * 1000L, freezeSeconds * 1000);
   }
 
   void replace(int from, int to) {
@@ -94,7 +95,6 @@ final class ModelSegment {
                 .filter(refusal -> refusal.getValue() > second)
                 .map(java.util.Map.Entry::getKey)
                 .toList();
-    long movedAt = movedAtSecond < 0 ? SegmentView.NEVER_MOVED : movedAtSecond * 1000L;
     return new SegmentView<>(
         number,
         primary,
@@ -104,7 +104,7 @@ final class ModelSegment {
         asBackup,
         bytes,
         hottestKeyShare,
-        moving ? second * 1000L : movedAt,
+        moving ? new PastMoves(second * 1000L, Math.max(1, pastMoves.times())) : pastMoves,
         refusedBy,
         List.of());
   }

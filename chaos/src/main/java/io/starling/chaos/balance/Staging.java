@@ -2,6 +2,7 @@ package io.starling.chaos.balance;
 
 import io.starling.chaos.balance.BalanceReport.Goal;
 import io.starling.forecast.shed.Move;
+import io.starling.forecast.shed.PastMoves;
 import io.starling.forecast.shed.Placement;
 import io.starling.forecast.shed.PlacementRule;
 import io.starling.forecast.shed.Policy;
@@ -79,7 +80,7 @@ final class Staging {
         new Founding(seed).nodes(nodes, 3).cluster(Popularity.manyKeys(segments, 0, seed));
     Stage calm = new Stage(cluster, 5);
     calm.run.run(0, 30 * MINUTE, second -> {});
-    cluster.segments().forEach(segment -> segment.movedAtSecond = -1);
+    cluster.segments().forEach(segment -> segment.pastMoves = PastMoves.NONE);
     Weather weather = new Weather(segments, seed);
     Stage stage = new Stage(cluster, 5);
     stage.run.run(0, minutes * MINUTE, second -> weather.blow(cluster, second));

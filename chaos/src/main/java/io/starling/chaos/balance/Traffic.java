@@ -114,7 +114,7 @@ final class Traffic {
     if (segment.isFrozen(second, policy.freeze().toSeconds())) {
       ledger.movedWithinFreeze++;
     }
-    if (segment.movedAtSecond >= 0) {
+    if (segment.pastMoves.times() > 0) {
       ledger.movedAgain++;
     }
   }
@@ -136,7 +136,7 @@ final class Traffic {
     for (Trip trip : batch.trips()) {
       ModelSegment segment = trip.segment();
       segment.moving = false;
-      segment.movedAtSecond = second;
+      segment.pastMoves = segment.pastMoves.moved(second * 1000L, policy.freeze().toMillis());
       target.granted = target.granted.minus(trip.load());
       source.leaving = source.leaving.minus(trip.load());
       if (trip.role()) {

@@ -39,10 +39,7 @@ public final class Simulation {
   private static final Duration RUN_MAX = Duration.ofMinutes(10);
   private static final Duration RECOVERY_MAX = Duration.ofSeconds(60);
 
-  /** Longer than what was moved is not part of what nodes are taken to bear. */
-  private static final Duration REST = Duration.ofSeconds(60);
-
-  private static final Duration REST_MAX = Duration.ofMinutes(6);
+  private static final Duration REST_MAX = Duration.ofMinutes(10);
   private static final int TRACE_LINES = 250;
 
   private final long seed;
@@ -146,9 +143,7 @@ public final class Simulation {
     clients.stop();
     cluster.witness().moves().calm(queue.nowNanos());
     recover();
-    if (cluster.character().load() != null) {
-      comeToRest();
-    }
+    cluster.character().rest().ifPresent(this::comeToRest);
     clients.readAll();
     runUntil(clients::isIdle, RECOVERY_MAX, () -> everywhere("reads are not answered"));
     judge();
@@ -166,11 +161,11 @@ public final class Simulation {
   }
 
   /** Waits until no epoch has ended for a while (I7): the load is constant now. */
-  private void comeToRest() {
+  private void comeToRest(Duration rest) {
     long limit = queue.nowNanos() + REST_MAX.toNanos();
     long restSince = queue.nowNanos();
     long decisions = -1;
-    while (queue.nowNanos() - restSince < REST.toNanos()) {
+    while (queue.nowNanos() - restSince < rest.toNanos()) {
       if (decisions != cluster.witness().configurations().decisions()) {
         decisions = cluster.witness().configurations().decisions();
         restSince = queue.nowNanos();

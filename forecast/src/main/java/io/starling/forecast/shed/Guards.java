@@ -59,8 +59,7 @@ final class Guards<N extends Comparable<N>> {
   /** Against moving a segment, wherever it goes. */
   @Nullable Verdict ofSegment(Shift<N> shift) {
     SegmentView<N> segment = shift.segment();
-    if (segment.movedAtMillis() != SegmentView.NEVER_MOVED
-        && view.nowMillis() - segment.movedAtMillis() < policy.freeze().toMillis()) {
+    if (segment.pastMoves().isWithin(view.nowMillis(), policy.freeze().toMillis())) {
       return Verdict.SEGMENT_FROZEN;
     }
     if (shift.members().length < segment.members().size()) {

@@ -66,13 +66,18 @@ final class Pricing<N extends Comparable<N>> {
         factor * load * recency(segment));
   }
 
-  /** Full when the freeze has just ended, a quarter after twice that time. */
+  /**
+   * Full when the freeze has just ended, a quarter after twice that time; of what moves again and
+   * again the fourfold with each time.
+   */
   private double recency(SegmentView<N> segment) {
-    if (segment.movedAtMillis() == SegmentView.NEVER_MOVED) {
+    PastMoves past = segment.pastMoves();
+    if (past.times() == 0) {
       return 0;
     }
     double freeze = policy.freeze().toMillis();
-    double age = Math.max(freeze, (double) view.nowMillis() - segment.movedAtMillis());
-    return RECENCY * (freeze / age) * (freeze / age);
+    double age = Math.max(freeze, (double) view.nowMillis() - past.lastMillis());
+    double again = 1L << (2 * (past.times() - 1));
+    return RECENCY * again * (freeze / age) * (freeze / age);
   }
 }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param asBackup demand that a node bears for it as a backup
  * @param bytes that moving a copy ships
  * @param hottestKeyShare part of the load, 0 to 1, that is on its busiest key
- * @param movedAtMillis when it was last moved, or its primary role, by {@link View#nowMillis};
- *     {@link #NEVER_MOVED}
+ * @param pastMoves when it was moved, by {@link View#nowMillis}
  * @param refusedBy nodes that declined it, or where a move of it failed, within the last freeze
  * @param coAccessed segments that are accessed together with it
  * @param <N> the name of a node
@@ -26,11 +25,9 @@ public record SegmentView<N extends Comparable<N>>(
     ResourceVector asBackup,
     double bytes,
     double hottestKeyShare,
-    long movedAtMillis,
+    PastMoves pastMoves,
     List<N> refusedBy,
     List<Integer> coAccessed) {
-  public static final long NEVER_MOVED = Long.MIN_VALUE;
-
   public SegmentView {
     members = List.copyOf(members);
     inSync = List.copyOf(inSync);

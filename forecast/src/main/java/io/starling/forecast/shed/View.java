@@ -6,8 +6,8 @@ import java.util.List;
  * All that a decision depends on. The order of the lists does not matter.
  *
  * @param self the node that decides
- * @param nowMillis of the clock that {@link SegmentView#movedAtMillis} and {@link
- *     Past#overSinceMillis} are read from
+ * @param nowMillis of the clock that {@link SegmentView#pastMoves} and {@link Past#overSinceMillis}
+ *     are read from
  * @param nodes that are there, this one among them; a node that is gone is missing
  * @param segments those that this node holds a copy of
  * @param <N> the name of a node

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 
 /** A whole cluster, drawn from a seed, on which decisions are carried out at once. */
 final class Model {
+  private static final long FREEZE_MILLIS = Policy.of(Strategy.BALANCED).freeze().toMillis();
+
   private static final int COPIES = 3;
 
   final List<String> names = new ArrayList<>();
@@ -41,7 +43,7 @@ final class Model {
               new ResourceVector(cores / 4, bytes, 1.3 * bytes, cores * 3e6, 0.01),
               bytes,
               random.nextDouble() * 0.7,
-              SegmentView.NEVER_MOVED,
+              PastMoves.NONE,
               List.of(),
               List.of()));
     }
@@ -109,7 +111,7 @@ final class Model {
         s.asBackup(),
         s.bytes(),
         s.hottestKeyShare(),
-        nowMillis,
+        s.pastMoves().moved(nowMillis, FREEZE_MILLIS),
         s.refusedBy(),
         s.coAccessed());
   }

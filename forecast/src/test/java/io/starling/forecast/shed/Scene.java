@@ -45,7 +45,7 @@ final class Scene {
             asBackup,
             10e6,
             0.1,
-            SegmentView.NEVER_MOVED,
+            PastMoves.NONE,
             List.of(),
             List.of()));
     for (String member : members) {
@@ -118,30 +118,37 @@ final class Scene {
         n.roundTripMillis());
   }
 
-  static SegmentView<String> moved(SegmentView<String> s, long at) {
-    return with(s, s.members(), s.inSync(), s.bytes(), s.hottestKeyShare(), at, s.refusedBy());
+  static SegmentView<String> moved(SegmentView<String> s, long at, int times) {
+    return with(
+        s,
+        s.members(),
+        s.inSync(),
+        s.bytes(),
+        s.hottestKeyShare(),
+        new PastMoves(at, times),
+        s.refusedBy());
   }
 
   static SegmentView<String> hottestKey(SegmentView<String> s, double share) {
-    return with(s, s.members(), s.inSync(), s.bytes(), share, s.movedAtMillis(), s.refusedBy());
+    return with(s, s.members(), s.inSync(), s.bytes(), share, s.pastMoves(), s.refusedBy());
   }
 
   static SegmentView<String> members(SegmentView<String> s, List<String> m) {
-    return with(s, m, m, s.bytes(), s.hottestKeyShare(), s.movedAtMillis(), s.refusedBy());
+    return with(s, m, m, s.bytes(), s.hottestKeyShare(), s.pastMoves(), s.refusedBy());
   }
 
   static SegmentView<String> inSync(SegmentView<String> s, List<String> inSync) {
     return with(
-        s, s.members(), inSync, s.bytes(), s.hottestKeyShare(), s.movedAtMillis(), s.refusedBy());
+        s, s.members(), inSync, s.bytes(), s.hottestKeyShare(), s.pastMoves(), s.refusedBy());
   }
 
   static SegmentView<String> bytes(SegmentView<String> s, double bytes) {
     return with(
-        s, s.members(), s.inSync(), bytes, s.hottestKeyShare(), s.movedAtMillis(), s.refusedBy());
+        s, s.members(), s.inSync(), bytes, s.hottestKeyShare(), s.pastMoves(), s.refusedBy());
   }
 
   static SegmentView<String> refused(SegmentView<String> s, List<String> by) {
-    return with(s, s.members(), s.inSync(), s.bytes(), s.hottestKeyShare(), s.movedAtMillis(), by);
+    return with(s, s.members(), s.inSync(), s.bytes(), s.hottestKeyShare(), s.pastMoves(), by);
   }
 
   private static SegmentView<String> with(
@@ -150,7 +157,7 @@ final class Scene {
       List<String> inSync,
       double bytes,
       double hottestKeyShare,
-      long movedAt,
+      PastMoves pastMoves,
       List<String> refusedBy) {
     return new SegmentView<>(
         s.segment(),
@@ -161,7 +168,7 @@ final class Scene {
         s.asBackup(),
         bytes,
         hottestKeyShare,
-        movedAt,
+        pastMoves,
         refusedBy,
         s.coAccessed());
   }

@@ -37,9 +37,19 @@ class ShedRuleTest {
   void aSegmentThatWasMovedIsFrozenForOneHorizonAndNoLonger() {
     long freeze = Policy.of(Strategy.BALANCED).freeze().toMillis();
     Scene scene = copyScene();
-    scene.changeSegment(1, s -> Scene.moved(s, Scene.NOW - freeze + 1));
+    scene.changeSegment(1, s -> Scene.moved(s, Scene.NOW - freeze + 1, 1));
     assertEquals(Verdict.SEGMENT_FROZEN, scene.verdict("a", COPY));
-    scene.changeSegment(1, s -> Scene.moved(s, Scene.NOW - freeze));
+    scene.changeSegment(1, s -> Scene.moved(s, Scene.NOW - freeze, 1));
+    assertEquals(Verdict.TAKEN, scene.verdict("a", COPY));
+  }
+
+  @Test
+  void whatMovesAgainAndAgainHasToWaitForLonger() {
+    long freeze = Policy.of(Strategy.BALANCED).freeze().toMillis();
+    Scene scene = copyScene();
+    scene.changeSegment(1, s -> Scene.moved(s, Scene.NOW - 2 * freeze, PastMoves.TIMES_MAX));
+    assertEquals(Verdict.COST_OUTWEIGHS, scene.verdict("a", COPY));
+    scene.changeSegment(1, s -> Scene.moved(s, Scene.NOW - 2 * freeze, 1));
     assertEquals(Verdict.TAKEN, scene.verdict("a", COPY));
   }
 

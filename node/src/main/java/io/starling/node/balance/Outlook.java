@@ -176,7 +176,7 @@ final class Outlook {
         LoadView.asBackup(use),
         load.bytes(),
         0,
-        memory.movedAtMillis(load.segment()),
+        memory.pastMoves(load.segment()),
         memory.refusedBy(load.segment()),
         List.of());
   }

@@ -1,6 +1,6 @@
 package io.starling.node.balance;
 
-import io.starling.forecast.shed.SegmentView;
+import io.starling.forecast.shed.PastMoves;
 import io.starling.storage.id.NodeId;
 import java.util.List;
 import java.util.TreeMap;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class SegmentMemory {
   private static final int HURT_TIMES = 5;
 
-  private final TreeMap<Integer, Long> movedAtMillis = new TreeMap<>();
+  private final TreeMap<Integer, PastMoves> moves = new TreeMap<>();
   private final TreeMap<Integer, TreeMap<NodeId, Long>> refusedAtMillis = new TreeMap<>();
   private final TreeMap<NodeId, Long> hurtAtMillis = new TreeMap<>();
   private final long keepMillis;
@@ -23,7 +23,7 @@ final class SegmentMemory {
   }
 
   void moved(int segment, long nowMillis) {
-    movedAtMillis.put(segment, nowMillis);
+    moves.put(segment, pastMoves(segment).moved(nowMillis, keepMillis));
     refusedAtMillis.getOrDefault(segment, new TreeMap<>()).values().removeIf(at -> at <= nowMillis);
   }
 
@@ -48,12 +48,11 @@ final class SegmentMemory {
 
   /** Whether it was moved so lately that it is left alone. */
   boolean isFrozen(int segment, long nowMillis) {
-    Long movedAt = movedAtMillis.get(segment);
-    return movedAt != null && nowMillis - movedAt < keepMillis;
+    return pastMoves(segment).isWithin(nowMillis, keepMillis);
   }
 
-  long movedAtMillis(int segment) {
-    return movedAtMillis.getOrDefault(segment, SegmentView.NEVER_MOVED);
+  PastMoves pastMoves(int segment) {
+    return moves.getOrDefault(segment, PastMoves.NONE);
   }
 
   /** Who would not have it; who was hurt by another segment lately is asked for none. */

@@ -6,6 +6,7 @@ import io.starling.forecast.shed.Explanation;
 import io.starling.forecast.shed.Move.MoveCopy;
 import io.starling.forecast.shed.Move.PassRole;
 import io.starling.forecast.shed.NodeView;
+import io.starling.forecast.shed.PastMoves;
 import io.starling.forecast.shed.Resource;
 import io.starling.forecast.shed.ResourceVector;
 import io.starling.forecast.shed.SegmentView;
@@ -49,10 +50,12 @@ final class ExplainText {
   }
 
   private String segment(SegmentView<NodeId> segment) {
+    PastMoves past = segment.pastMoves();
+    String often = past.times() > 1 ? ", " + past.times() + " times of late" : "";
     String moved =
-        segment.movedAtMillis() == SegmentView.NEVER_MOVED
+        past.times() == 0
             ? "not moved yet"
-            : "moved " + (view.nowMillis() - segment.movedAtMillis()) / 1000 + " s ago";
+            : "moved " + (view.nowMillis() - past.lastMillis()) / 1000 + " s ago" + often;
     String refused =
         segment.refusedBy().isEmpty() ? "" : ", lately declined by " + names(segment.refusedBy());
     return "%s, %s%s%n%s%n"

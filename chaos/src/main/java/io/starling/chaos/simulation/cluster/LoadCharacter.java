@@ -19,6 +19,9 @@ record LoadCharacter(Policy policy, List<Double> cores, List<Double> reads) {
   /** Of a machine of the smallest size: some clients that ask without a pause are felt. */
   private static final Resources SMALLEST = new Resources(0.03, 10e6, 1e9, 1e6);
 
+  /** In which a change of load has become part of what nodes count, see LoadBook. */
+  private static final Duration MEASURED = Duration.ofSeconds(60);
+
   static LoadCharacter draw(int machines, int segments, RandomGenerator random) {
     boolean unequal = random.nextBoolean();
     double heaviest = random.nextInt(3) == 0 ? 0 : random.nextDouble(20, 1500);
@@ -39,8 +42,17 @@ record LoadCharacter(Policy policy, List<Double> cores, List<Double> reads) {
     return fraction * fraction * fraction;
   }
 
-  /** Everything is quicker than it would be, for a run takes a minute at most. */
+  /**
+   * Whether segments may move on before it is measured what came of it. Such a cluster need not
+   * come to rest.
+   */
+  boolean isHasty() {
+    return policy.freeze().compareTo(MEASURED) < 0;
+  }
+
+  /** Much is quicker than it would be, for a run takes a minute at most. */
   private static Policy policy(RandomGenerator random) {
+    boolean hasty = random.nextBoolean();
     Strategy[] strategies = Strategy.values();
     Policy usual = Policy.of(strategies[random.nextInt(strategies.length)]);
     return new Policy(
@@ -52,7 +64,9 @@ record LoadCharacter(Policy policy, List<Double> cores, List<Double> reads) {
         usual.costFactor(),
         usual.movesMax(),
         usual.batchMax(),
-        Duration.ofMillis(random.nextInt(1000, 10_000)),
+        hasty
+            ? Duration.ofMillis(random.nextInt(1000, 10_000))
+            : MEASURED.plusMillis(random.nextInt(0, 60_000)),
         Duration.ofMillis(random.nextInt(0, 3000)),
         Duration.ofMillis(random.nextInt(500, 10_000)),
         new Policy.Churn(

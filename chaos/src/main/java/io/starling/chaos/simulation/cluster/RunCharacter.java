@@ -9,6 +9,7 @@ import io.starling.node.replication.RampSettings;
 import io.starling.node.replication.ReplicaSettings;
 import io.starling.storage.id.SegmentLayout;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -131,5 +132,16 @@ public record RunCharacter(
 
   private static Duration millis(RandomGenerator random, int from, int end) {
     return Duration.ofMillis(random.nextInt(from, end));
+  }
+
+  /**
+   * How long nothing may move for a cluster with constant load to be at rest: longer than what was
+   * moved stays where it is. Empty if it need not come to rest.
+   */
+  public Optional<Duration> rest() {
+    LoadCharacter balanced = load;
+    return balanced == null || balanced.isHasty()
+        ? Optional.empty()
+        : Optional.of(balanced.policy().freeze().plus(Duration.ofSeconds(30)));
   }
 }
