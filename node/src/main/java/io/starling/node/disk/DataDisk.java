@@ -3,6 +3,7 @@ package io.starling.node.disk;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.loop.DiskThread;
 import io.starling.node.loop.NodeDisk;
+import io.starling.node.loop.StoreThread;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.NodeRoom;
 import io.starling.storage.directory.BootId;
@@ -19,6 +20,7 @@ import io.starling.storage.segment.StoreCatalogue;
 import io.starling.storage.segment.StoreExtent;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /** All that a node keeps on disk: its records, its journal and its stores. */
 public final class DataDisk implements NodeDisk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataDisk.class);
+
+  private static final long NONE = -1;
 
   private final DiskSettings settings;
   private final DataDirectory directory;
@@ -38,7 +42,13 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   private final LoadRecords loads;
   private final RecordedSegments segments;
   private final DiskThread thread;
+  private final StoreThread storeThread;
   private final Checkpoint checkpoint;
+  private boolean checkpointing;
+
+  /** The position up to which a checkpoint has made the stores durable; none: negative. */
+  private volatile long storedUpTo = NONE;
+
   private long cutAt;
 
   private DataDisk(
@@ -62,14 +72,16 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
     this.log = new FloorRecords(journal, metadata);
     this.loads = new LoadRecords(metadata);
     recovery.replay(journal, stores, new Recovery.Notes(log, loads));
-    this.thread =
-        new DiskThread(
-            new Syncs(),
-            settings.syncInterval().toNanos(),
-            failure -> {
-              Recovery.leaveSyncFailed(settings.directory());
-              surroundings.diskFailed().accept(failure);
-            });
+    AtomicBoolean failed = new AtomicBoolean();
+    Consumer<RuntimeException> onFailure =
+        failure -> {
+          if (!failed.getAndSet(true)) {
+            Recovery.leaveSyncFailed(settings.directory());
+            surroundings.diskFailed().accept(failure);
+          }
+        };
+    this.thread = new DiskThread(new Syncs(), settings.syncInterval().toNanos(), onFailure);
+    this.storeThread = new StoreThread(onFailure);
     this.checkpoint = new Checkpoint(journal, stores, surroundings.loops());
     this.cutAt = journal.position();
   }
@@ -138,6 +150,11 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   }
 
   @Override
+  public StoreThread storeThread() {
+    return storeThread;
+  }
+
+  @Override
   public boolean syncsBeforeAcknowledging() {
     return settings.syncBeforeAcknowledging();
   }
@@ -192,6 +209,7 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   /** Syncs and closes everything; the next start then need not repair anything. */
   @Override
   public void close() {
+    storeThread.close();
     thread.close();
     metadata.sync();
     stores.close();
@@ -221,9 +239,15 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
       room.diskShort(isShort);
       // Of a disk that is short the journal gives back what it can do without.
       long cutFrom = isShort ? settings.journal().fileLength() : settings.checkpointBytes();
-      if (journal.position() - cutAt >= cutFrom) {
+      if (!checkpointing && journal.position() - cutAt >= cutFrom) {
+        checkpointing = true;
+        storeThread.execute(() -> storedUpTo = checkpoint.syncStores());
+      } else if (storedUpTo >= 0) {
         metadata.sync();
-        cutAt = checkpoint.run();
+        checkpoint.cut(storedUpTo);
+        cutAt = storedUpTo;
+        storedUpTo = NONE;
+        checkpointing = false;
       }
     }
   }

@@ -2,7 +2,6 @@ package io.starling.node.loop;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.starling.storage.segment.StoreFullException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The one thread of a node that waits for the disk. Everybody who waits for a sync while one is
- * under way is served by the next: one sync covers them all, however many they are.
+ * The one thread of a node that syncs the journal and the metadata. Everybody who waits for a sync
+ * while one is under way is served by the next: one sync covers them all, however many they are.
  *
  * <p>The queue is bounded by what waits elsewhere: writes and messages of replicas that have bounds
  * of their own.
  */
 public final class DiskThread implements AutoCloseable {
   private static final long CLOSE_MILLIS_MAX = 10_000;
-
-  /** Stores that are made durable before others are served again. */
-  private static final int STORES_A_TURN = 4;
 
   /** Someone who waits for a sync, and the loop in which to tell. */
   private record Waiting(EventExecutor loop, Runnable put, Runnable then) {}
@@ -40,7 +36,7 @@ public final class DiskThread implements AutoCloseable {
      */
     void syncMetadata();
 
-    /** Does what is due from time to time, such as a checkpoint. */
+    /** Does what is due from time to time, and quick. */
     void housekeeping();
   }
 
@@ -52,7 +48,6 @@ public final class DiskThread implements AutoCloseable {
   private final Thread thread;
   private List<Waiting> forLog = new ArrayList<>();
   private List<Waiting> forMetadata = new ArrayList<>();
-  private final ArrayDeque<Waiting> forStores = new ArrayDeque<>();
   private boolean closing;
   private long workingNanos;
 
@@ -102,22 +97,6 @@ public final class DiskThread implements AutoCloseable {
     }
   }
 
-  /**
-   * Has something made durable that the journal does not hold, and runs {@code then} in a loop
-   * after that. What waits for the metadata from now on is durable no earlier.
-   *
-   * @param store runs in the disk thread, and blocks
-   */
-  public void whenStored(EventExecutor loop, Runnable store, Runnable then) {
-    lock.lock();
-    try {
-      forStores.add(new Waiting(loop, store, then));
-      work.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Time spent with the disk so far, in nanoseconds; read by any thread. */
   public long workingNanos() {
     lock.lock();
@@ -154,7 +133,6 @@ public final class DiskThread implements AutoCloseable {
   private boolean awaitWorkAndSync() throws InterruptedException {
     List<Waiting> log;
     List<Waiting> metadata;
-    List<Waiting> stores = new ArrayList<>();
     boolean goOn;
     lock.lock();
     try {
@@ -166,17 +144,12 @@ public final class DiskThread implements AutoCloseable {
       metadata = forMetadata;
       forLog = new ArrayList<>();
       forMetadata = new ArrayList<>();
-      while (!forStores.isEmpty() && stores.size() < STORES_A_TURN) {
-        stores.add(forStores.remove());
-      }
       goOn = !closing;
     } finally {
       lock.unlock();
     }
     timed(disk::syncLog);
     tell(log);
-    stores.forEach(each -> timed(each.put()));
-    tell(stores);
     if (!metadata.isEmpty()) {
       syncMetadata(metadata);
     }
@@ -184,7 +157,7 @@ public final class DiskThread implements AutoCloseable {
   }
 
   private boolean isIdle() {
-    return forLog.isEmpty() && forMetadata.isEmpty() && forStores.isEmpty();
+    return forLog.isEmpty() && forMetadata.isEmpty();
   }
 
   /** Without room on the disk those who wait go on waiting, until there is some. */

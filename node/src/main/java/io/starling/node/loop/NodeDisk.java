@@ -10,8 +10,11 @@ public interface NodeDisk {
   /** Notes the record of a segment; durable after the next sync of the metadata. Any thread. */
   void put(SegmentRecord record);
 
-  /** The thread that syncs. */
+  /** The thread that syncs the journal and the metadata. */
   DiskThread thread();
+
+  /** The thread that makes stores durable. */
+  StoreThread storeThread();
 
   /** Whether a write is acknowledged only when it is on disk. */
   boolean syncsBeforeAcknowledging();
@@ -36,7 +39,8 @@ public interface NodeDisk {
 
   /**
    * Makes durable what the store of a segment holds, and notes, durable after the next sync of the
-   * metadata, that what the journal holds of it up to a position is void. In the disk thread.
+   * metadata, that what the journal holds of it up to a position is void. In the thread of the
+   * stores.
    */
   void store(int segment, long journalPosition);
 

@@ -419,7 +419,7 @@ public final class NodeLoop {
     public void whenStored(int segment, Runnable then) {
       NodeDisk disk = surroundings.disk();
       long position = disk.journalPosition();
-      disk.thread().whenStored(eventLoop, () -> disk.store(segment, position), then);
+      disk.storeThread().whenStored(eventLoop, () -> disk.store(segment, position), then);
     }
 
     @Override

@@ -5,9 +5,8 @@ import io.starling.storage.segment.StoreCatalogue;
 /**
  * Moves what the journal holds into the stores for good, so that the journal stays short.
  *
- * <p>Runs in the disk thread. A write enters the journal before its store, so the loops are given
- * time between taking the position and syncing: what was recorded up to the position is then in its
- * store.
+ * <p>A write enters the journal before its store, so the loops are given time between taking the
+ * position and syncing: what was recorded up to the position is then in its store.
  */
 public final class Checkpoint {
   private final MappedJournal journal;
@@ -21,17 +20,24 @@ public final class Checkpoint {
   }
 
   /**
-   * Syncs the stores and cuts the journal.
+   * Syncs the stores; blocks for long. The journal may be synced meanwhile.
    *
    * @return the position up to which every write is durable in its store
-   * @throws java.io.UncheckedIOException if the disk failed; the journal is then not cut
+   * @throws java.io.UncheckedIOException if the disk failed
    */
-  public long run() {
+  public long syncStores() {
     long position = journal.position();
     loops.awaitTurns();
     stores.syncAll();
-    journal.cutBefore(position);
     return position;
+  }
+
+  /**
+   * Gives up what the journal holds up to a position that {@link #syncStores} has answered. In the
+   * thread that syncs the journal.
+   */
+  public void cut(long position) {
+    journal.cutBefore(position);
   }
 
   /** Waits for the loops. */

@@ -108,7 +108,7 @@ final class CrashingWriter {
     Checkpoint checkpoint = new Checkpoint(journal, stores, this::awaitTurn);
     while (true) {
       journal.sync();
-      checkpoint.run();
+      checkpoint.cut(checkpoint.syncStores());
     }
   }
 

@@ -73,7 +73,8 @@ final class LiveStores implements AutoCloseable {
 
   void checkpoint() {
     journal.sync();
-    new Checkpoint(journal, stores, () -> {}).run();
+    Checkpoint checkpoint = new Checkpoint(journal, stores, () -> {});
+    checkpoint.cut(checkpoint.syncStores());
   }
 
   /** Copies all files as they are at this moment: as a process leaves them that is killed. */

@@ -72,7 +72,7 @@ public final class CopyBench {
         System.nanoTime(),
         source.processorNanos(),
         target.processorNanos(),
-        source.disk().thread().workingNanos() + target.disk().thread().workingNanos(),
+        source.diskNanos() + target.diskNanos(),
         processNanos());
   }
 

@@ -101,7 +101,7 @@ final class Copying {
     long position = target.disk().journalPosition();
     target
         .disk()
-        .thread()
+        .storeThread()
         .whenStored(
             target.loop(),
             () -> target.disk().store(segment, position),

@@ -48,6 +48,10 @@ final class Side implements AutoCloseable {
     return disk;
   }
 
+  long diskNanos() {
+    return disk.thread().workingNanos() + disk.storeThread().workingNanos();
+  }
+
   DefaultEventLoop loop() {
     return loop;
   }
