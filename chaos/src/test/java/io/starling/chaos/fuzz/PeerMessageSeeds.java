@@ -144,6 +144,8 @@ public final class PeerMessageSeeds {
             new ReplicaMessage.Appended(5, 3, 17, true),
             new ReplicaMessage.AppendRefused(5, 3, 17, Shortage.MEMORY),
             new ReplicaMessage.Gather(CONFIGURATION),
+            new ReplicaMessage.Departing(CONFIGURATION),
+            new ReplicaMessage.DepartureNoted(5, 4),
             new ReplicaMessage.CopySummary(5, 3, 2, true, VERSION, -1),
             new ReplicaMessage.Sync(5, 3, new SyncMessage.PullRequest(8)),
             new ReplicaMessage.Barrier(5, 3, 17),

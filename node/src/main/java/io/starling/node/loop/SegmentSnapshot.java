@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuration the highest that is known here
  * @param member whether this node is one of its members
+ * @param needed whether the cluster may miss something if this node goes for good
  * @param verified whether the own copy was made equal to the primary of this very epoch
  * @param open whether this node is the primary and its epoch is open
  * @param serving whether this node would evaluate a command
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record SegmentSnapshot(
     Configuration configuration,
     boolean member,
+    boolean needed,
     boolean verified,
     boolean open,
     boolean serving,
@@ -45,6 +47,7 @@ public record SegmentSnapshot(
     return new SegmentSnapshot(
         configuration,
         replica.isMember(),
+        replica.isNeeded(),
         verified,
         replica.isOpen(),
         replica.isServing(),

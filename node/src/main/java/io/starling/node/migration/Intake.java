@@ -102,6 +102,11 @@ final class Intake {
             });
   }
 
+  /** Takes everything back: what has begun to come goes on, nothing else begins. */
+  void revoke() {
+    grants.clear();
+  }
+
   /** Takes back what nobody has renewed. */
   void expire(long nowNanos) {
     grants.values().removeIf(grant -> nowNanos - grant.untilNanos >= 0);

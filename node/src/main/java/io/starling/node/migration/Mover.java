@@ -102,6 +102,9 @@ public final class Mover {
   public void tick(Standing own, long nowNanos) {
     standing = own;
     probations.tick(nowNanos);
+    if (own.leaving()) {
+      intake.revoke();
+    }
     intake.expire(nowNanos);
     outlet.tick(stays, nowNanos);
     aimAll(nowNanos);

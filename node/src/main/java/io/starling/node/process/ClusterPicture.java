@@ -216,8 +216,12 @@ final class ClusterPicture implements StatusSource, Readiness {
             .map(NodeStatus::report)
             .findFirst();
     Holdings holdings = told.map(report -> report.holdings()).orElse(Holdings.NONE);
-    int copies = configurations.copiesOf(id);
     Leave leave = told.map(report -> report.leave()).orElse(Leave.STAYS);
+    int copies = configurations.copiesOf(id);
+    if (leave == Leave.DRAINS || leave == Leave.EVACUATES) {
+      // Only the node itself knows whether others can do without it.
+      copies = Math.max(copies, holdings.copies());
+    }
     return new NodeReport(
         id.toHex(),
         member.address().host(),

@@ -62,7 +62,7 @@ final class OwnReport {
             network.zone()),
         measured.utilisation(),
         load.operationsPerSecond(),
-        holdings(),
+        holdings(leave),
         leave,
         new LoadReport(
             measured.capacity(),
@@ -75,19 +75,21 @@ final class OwnReport {
         measured.heaviest(NodeReport.HEAVIEST_MAX).stream().map(OwnReport::heavy).toList());
   }
 
-  private Holdings holdings() {
+  private Holdings holdings(Leave leave) {
     long bytes = 0;
     long keys = 0;
     int unverified = 0;
+    int needed = 0;
     for (NodeLoop loop : loops.all()) {
       for (SegmentSnapshot segment : loop.snapshot()) {
         bytes += segment.bytes();
         keys += segment.keys();
         unverified += segment.isUnverified() ? 1 : 0;
+        needed += segment.needed() ? 1 : 0;
       }
     }
-    return new Holdings(
-        bytes, keys, configurations.primariesOf(self), configurations.copiesOf(self), unverified);
+    int copies = leave.isLeaving() ? needed : configurations.copiesOf(self);
+    return new Holdings(bytes, keys, configurations.primariesOf(self), copies, unverified);
   }
 
   private static HeavySegment heavy(SegmentLoad segment) {

@@ -10,6 +10,8 @@ import io.starling.node.replication.ReplicaMessage.Appended;
 import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Departing;
+import io.starling.node.replication.ReplicaMessage.DepartureNoted;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.node.replication.ReplicaMessage.NowOpen;
@@ -46,13 +48,18 @@ final class Follower implements Role {
   private long tellAtNanos;
   private boolean owesSummary;
   private @Nullable ConfirmedReads reads;
+  private final @Nullable Departure departure;
 
-  Follower(Replica replica, ReplicaContext context) {
+  /**
+   * @param departs whether the node was a member, and is none
+   */
+  Follower(Replica replica, ReplicaContext context, boolean departs) {
     this.replica = replica;
     this.context = context;
     this.configuration = replica.configuration();
     this.sync = new FollowerSync(replica, context);
     this.learner = new LearnerCopy(replica, context);
+    this.departure = departs ? new Departure(context, configuration) : null;
     this.tellAtNanos = context.nanos();
     this.newPrimaryUntilNanos = context.nanos() + context.settings().lease().grantedNanos();
     long step = context.settings().rankStep().toNanos();
@@ -84,6 +91,12 @@ final class Follower implements Role {
       case NowOpen open when fromPrimary ->
           context.output().happened(new ReplicaEvent.SuccessorOpened(open.segment(), open.epoch()));
       case NowOpen strayed -> {}
+      case DepartureNoted noted -> {
+        if (departure != null) {
+          departure.noted(from);
+        }
+      }
+      case Departing answered -> {}
       case VersionsTold told when fromPrimary -> told(told);
       case VersionsTold strayed -> {}
       case VersionsWanted wanted -> Confirmations.refuseAll(replica, context, from, wanted);
@@ -224,8 +237,8 @@ final class Follower implements Role {
     context.output().whenLogDurable(() -> context.output().send(primary, reached));
   }
 
-  /** The own copy was repaired by forgetting: what is under way with it compares what it was. */
-  void copyChanged() {
+  @Override
+  public void copyChanged() {
     sync.end();
   }
 
@@ -246,11 +259,19 @@ final class Follower implements Role {
       waiting.tick();
     }
     tellIfSuspect();
+    if (departure != null) {
+      departure.tick();
+    }
     if (!replica.isMember()) {
       learner.tick();
     } else if (!replica.isWedged() && isTimeToTakeOver()) {
       takeOver();
     }
+  }
+
+  /** Whether those who follow are not known yet to know that this node is no member any more. */
+  boolean isDeparting() {
+    return departure != null && !departure.isOver();
   }
 
   private boolean isTimeToTakeOver() {

@@ -14,6 +14,8 @@ import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Departing;
+import io.starling.node.replication.ReplicaMessage.DepartureNoted;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.node.replication.ReplicaMessage.LearnerReport.State;
@@ -110,7 +112,8 @@ final class Leader implements Role {
    * The members whose lease this primary wants. None once it has been without a majority, or a
    * write of it has been without one, for two lease times: others can then take over.
    */
-  List<NodeId> lendersToAsk() {
+  @Override
+  public List<NodeId> lendersToAsk() {
     boolean wants = !replica.isWedged() && !isStuck();
     return wants ? recipients.otherMembers() : List.of();
   }
@@ -240,6 +243,7 @@ final class Leader implements Role {
     if (recipient == null) {
       return;
     }
+    recipient.hear();
     switch (message) {
       case Appended appended -> {
         appended(recipient, appended);
@@ -263,6 +267,8 @@ final class Leader implements Role {
       case VersionsTold strayed -> {}
       case Stage strayed -> {}
       case NowOpen strayed -> {}
+      case Departing answered -> {}
+      case DepartureNoted strayed -> {}
       case Release strayed -> {}
       case Append strayed -> {}
       case Gather strayed -> {}
@@ -319,14 +325,16 @@ final class Leader implements Role {
     }
   }
 
-  void aimAt(Aim aim) {
+  @Override
+  public void aimAt(Aim aim) {
     if (open && !replica.isWedged()) {
       handover.aimAt(aim);
     }
   }
 
   /** How far the segment has come on its way elsewhere; null if it stays. */
-  @Nullable MoveProgress progress() {
+  @Override
+  public @Nullable MoveProgress progress() {
     return open ? handover.progress() : null;
   }
 
@@ -334,7 +342,8 @@ final class Leader implements Role {
     return sync.compare(listener);
   }
 
-  void disconnected(NodeId peer) {
+  @Override
+  public void disconnected(NodeId peer) {
     sync.disconnected(peer);
   }
 

@@ -114,7 +114,8 @@ final class LeaderSync {
    * nothing.
    */
   private void approach(Recipient recipient) {
-    if (!context.peers().isReachable(recipient.node(), context.nanos())) {
+    if (!recipient.knowsEpoch()
+        || !context.peers().isReachable(recipient.node(), context.nanos())) {
       context.output().send(recipient.node(), new Gather(replica.configuration()));
       pause(recipient);
     } else if (recipient.state() == State.BEHIND

@@ -66,7 +66,8 @@ final class Opening implements Role {
    * The members whose lease it wants already, lest they take over while it merges. None if it finds
    * no majority, or no room for the merge: another member may find them.
    */
-  List<NodeId> lendersToAsk() {
+  @Override
+  public List<NodeId> lendersToAsk() {
     long patience = 4 * context.settings().lease().grantedNanos();
     boolean hopeless =
         (gathering || brokenOff) && context.nanos() - replica.adoptedAtNanos() > patience;
@@ -219,7 +220,13 @@ final class Opening implements Role {
   }
 
   /** The connection to a node broke: what was under way with it is lost. */
-  void disconnected(NodeId peer) {
+  @Override
+  public void copyChanged() {
+    replica.gatherAgain();
+  }
+
+  @Override
+  public void disconnected(NodeId peer) {
     TargetSession session = pull;
     if (session != null && peer.equals(pulledFrom)) {
       session.cancel();

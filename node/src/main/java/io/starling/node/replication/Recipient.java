@@ -29,6 +29,7 @@ final class Recipient {
   private @Nullable Shortage shortage;
   private long barrierReached = -1;
   private boolean staged;
+  private boolean heard;
   private int fallsBehind;
 
   /**
@@ -76,6 +77,19 @@ final class Recipient {
     if (next == State.BEHIND) {
       barrierReached = -1;
     }
+  }
+
+  /** It has said something in this epoch. */
+  void hear() {
+    heard = true;
+  }
+
+  /**
+   * Whether it is known to know this epoch. A member has been gathered; a learner that does not
+   * passes over what it is offered.
+   */
+  boolean knowsEpoch() {
+    return heard || !learner;
   }
 
   /** Counts that it fell behind, and answers how often it has. */

@@ -11,6 +11,8 @@ import io.starling.node.replication.Evaluation.NotServed;
 import io.starling.node.replication.Evaluation.Reason;
 import io.starling.node.replication.ReplicaMessage.Append;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
+import io.starling.node.replication.ReplicaMessage.Departing;
+import io.starling.node.replication.ReplicaMessage.DepartureNoted;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.NowOpen;
 import io.starling.node.routing.Levels.ReadLevel;
@@ -69,7 +71,7 @@ public final class Replica {
       repair.watch(this::openCopy);
     }
     this.equalLearner = copy != null && isStaged() && !record.marks().suspect();
-    this.role = new Follower(this, context);
+    this.role = new Follower(this, context, /* departs= */ false);
   }
 
   /** The replica of a segment that this node hears of for the first time. */
@@ -88,6 +90,9 @@ public final class Replica {
     if (!isMember() && !isStaged()) {
       repair.watch(this::dropLearnerCopy);
     }
+    if (!isMember()) {
+      role = new Follower(this, context, /* departs= */ true);
+    }
   }
 
   private boolean isStaged() {
@@ -103,6 +108,8 @@ public final class Replica {
   public void receive(NodeId from, ReplicaMessage message) {
     if (message instanceof Gather gather) {
       chain.learn(gather.configuration());
+    } else if (message instanceof Departing departing) {
+      chain.learn(departing.configuration());
     }
     long known = configuration().epoch();
     if (message instanceof ConfigurationWanted || message.epoch() < known) {
@@ -111,6 +118,10 @@ public final class Replica {
       }
     } else if (message.epoch() > known) {
       context.output().send(from, new ConfigurationWanted(segment, message.epoch()));
+    } else if (message instanceof Departing) {
+      if (isEpochDurable()) {
+        context.output().send(from, new DepartureNoted(segment, known));
+      }
     } else {
       if (message instanceof Append) {
         heat.used(context.nanos());
@@ -153,11 +164,7 @@ public final class Replica {
 
   /** The others to be asked for their lease now; empty if this node should not lead. */
   public List<NodeId> lendersToAsk() {
-    return switch (role) {
-      case Follower follower -> List.of();
-      case Opening opening -> opening.lendersToAsk();
-      case Leader leader -> leader.lendersToAsk();
-    };
+    return role.lendersToAsk();
   }
 
   /** Evaluates a request, or says why not and where to go. */
@@ -200,18 +207,12 @@ public final class Replica {
 
   /** Where this segment should be; a serving primary works towards it, others do nothing. */
   public void aimAt(Aim aim) {
-    if (role instanceof Leader leader) {
-      leader.aimAt(aim);
-    }
+    role.aimAt(aim);
   }
 
   /** The connection to a node broke. Nothing depends on knowing it; it saves waiting. */
   public void disconnected(NodeId peer) {
-    switch (role) {
-      case Follower follower -> {}
-      case Opening opening -> opening.disconnected(peer);
-      case Leader leader -> leader.disconnected(peer);
-    }
+    role.disconnected(peer);
   }
 
   private void tickRole() {
@@ -253,11 +254,7 @@ public final class Replica {
 
   /** Whether this node is the primary and clients wait for it to open. */
   boolean isOpening() {
-    return switch (role) {
-      case Follower follower -> false;
-      case Opening opening -> true;
-      case Leader leader -> !leader.isOpen();
-    };
+    return !(role instanceof Follower) && !isOpen();
   }
 
   /** How much the segment is used, as far as this node knows. */
@@ -297,6 +294,15 @@ public final class Replica {
   /** Whether this node is a member in the known configuration. */
   public boolean isMember() {
     return configuration().hasMember(context.self());
+  }
+
+  /**
+   * Whether the cluster may miss something if this node goes for good: its copy, or its word of who
+   * follows.
+   */
+  public boolean isNeeded() {
+    boolean departs = role instanceof Follower follower && follower.isDeparting();
+    return isMember() || copy != null || departs;
   }
 
   /**
@@ -406,11 +412,7 @@ public final class Replica {
   /** The copy is sound again, but not equal: whatever was under way with it begins anew. */
   void copyRepaired() {
     repairs++;
-    switch (role) {
-      case Follower follower -> follower.copyChanged();
-      case Opening opening -> gatherAgain();
-      case Leader leader -> {}
-    }
+    role.copyChanged();
   }
 
   /** A step of a synchronisation in the present epoch. */
@@ -427,13 +429,13 @@ public final class Replica {
   /** The primary or a merge could not go on as it was: gathers anew. */
   void gatherAgain() {
     role.end("a merge broke off");
-    role = newRole();
+    role = newRole(/* departs= */ false);
   }
 
   /** Without a copy there is nothing to merge into: a primary then proposes the next epoch. */
-  private Role newRole() {
+  private Role newRole(boolean departs) {
     boolean leads = configuration().primary().equals(context.self()) && copy != null;
-    return leads ? new Opening(this, context) : new Follower(this, context);
+    return leads ? new Opening(this, context) : new Follower(this, context, departs);
   }
 
   /** Whoever was the primary before this node hears that the segment is served again. */
@@ -446,7 +448,7 @@ public final class Replica {
 
   /** How far the segment has come on its way elsewhere, as its primary; null if it stays. */
   public @Nullable MoveProgress moveProgress() {
-    return role instanceof Leader leader ? leader.progress() : null;
+    return role.progress();
   }
 
   /** A later epoch was decided: the role ends, and another one begins. */
@@ -454,6 +456,7 @@ public final class Replica {
     role.end("epoch " + previous.epoch() + " has ended");
     adoptedAtNanos = context.nanos();
     predecessor = now.epoch() == previous.epoch() + 1 ? previous.primary() : null;
+    boolean leaves = previous.hasMember(context.self()) && !isMember();
     context.output().happened(new ReplicaEvent.Adopted(now));
     equalLearner = false;
     repair.watch(this::openCopyIfMember);
@@ -461,7 +464,7 @@ public final class Replica {
       repair.watch(this::dropLearnerCopy);
     }
     repair.watch(this::endLoad);
-    role = newRole();
+    role = newRole(leaves);
     repair.watch(role::tick);
   }
 
@@ -488,9 +491,7 @@ public final class Replica {
       copy = null;
       equalLearner = false;
       repair.copyDropped();
-      if (role instanceof Follower follower) {
-        follower.copyChanged();
-      }
+      role.copyChanged();
       record.markDropped();
     }
   }

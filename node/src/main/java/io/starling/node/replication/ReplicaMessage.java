@@ -74,6 +74,22 @@ public sealed interface ReplicaMessage {
   /** New primary to the one before it: I serve. Nothing depends on its coming. */
   record NowOpen(int segment, long epoch) implements ReplicaMessage {}
 
+  /** One that is no member any more to the members: this was decided, as you may not know. */
+  record Departing(Configuration configuration) implements ReplicaMessage {
+    @Override
+    public int segment() {
+      return configuration.segment();
+    }
+
+    @Override
+    public long epoch() {
+      return configuration.epoch();
+    }
+  }
+
+  /** Answer to {@link Departing}: it is on disk here. */
+  record DepartureNoted(int segment, long epoch) implements ReplicaMessage {}
+
   /** Learner to primary: this is the state of my copy. Asks whether it is wanted. */
   record LearnerReport(int segment, long epoch, long term, State state) implements ReplicaMessage {
     /** Of a copy outside of the configuration. */

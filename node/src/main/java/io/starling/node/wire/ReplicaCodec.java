@@ -14,6 +14,8 @@ import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Departing;
+import io.starling.node.replication.ReplicaMessage.DepartureNoted;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.node.replication.ReplicaMessage.NowOpen;
@@ -50,6 +52,8 @@ public final class ReplicaCodec {
           proto.setStage(StageProto.newBuilder().setTerm(m.term()).setDurably(m.durably()));
       case Release m -> proto.setRelease(m.term());
       case NowOpen m -> proto.setNowOpen(NowOpenProto.getDefaultInstance());
+      case Departing m -> proto.setDeparting(AgreementCodec.toProto(m.configuration()));
+      case DepartureNoted m -> proto.setDepartureNoted(DepartureNotedProto.getDefaultInstance());
       case LearnerReport m ->
           proto.setLearnerReport(
               LearnerReportProto.newBuilder().setTerm(m.term()).setState(toProto(m.state())));
@@ -148,6 +152,8 @@ public final class ReplicaCodec {
           new Stage(segment, epoch, proto.getStage().getTerm(), proto.getStage().getDurably());
       case RELEASE -> new Release(segment, epoch, proto.getRelease());
       case NOW_OPEN -> new NowOpen(segment, epoch);
+      case DEPARTING -> new Departing(AgreementCodec.fromProto(proto.getDeparting()));
+      case DEPARTURE_NOTED -> new DepartureNoted(segment, epoch);
       case LEARNER_REPORT -> {
         LearnerReportProto m = proto.getLearnerReport();
         yield new LearnerReport(segment, epoch, m.getTerm(), state(m.getState()));

@@ -29,6 +29,9 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 /** A segment moves to a new node while it is read on both ports: each read sees the last write. */
 class RampOnNodesTest {
   private static final Map<Setting, String> SLOWLY = Map.of(Setting.RAMP, "3s");
+  /** The turn in which the segment begins to move: it is being read then, or its reads would not. */
+  private static final int MOVES_AT = 20;
+
   private static final int KEYS = 30;
   private static final int LOOK_EVERY = 10;
 
@@ -119,7 +122,6 @@ class RampOnNodesTest {
         RealNode source =
             members.stream().filter(node -> idOf(node, before).equals(leader)).findAny().get();
         int moving = before.segments().get(0).segment();
-        act(source, "move", Map.of("segment", Integer.toString(moving), "to", target));
         readUntilMoved(List.of(first, second, third, newcomer), source, moving, target);
       } finally {
         byAddress.values().forEach(Jedis::close);
@@ -134,6 +136,9 @@ class RampOnNodesTest {
     StatusReport status = nodes.get(0).await(seen -> true);
     List<String> keys = keysOf(segment(status, moving));
     for (int turn = 0; !segment(status, moving).primary().equals(target); turn++) {
+      if (turn == MOVES_AT) {
+        act(source, "move", Map.of("segment", Integer.toString(moving), "to", target));
+      }
       String key = keys.get(turn % keys.size());
       plain.get(turn % plain.size()).set(key, "value-" + turn);
       for (Jedis client : plain) {

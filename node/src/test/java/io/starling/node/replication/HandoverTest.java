@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.forecast.shed.Placement;
 import io.starling.node.replication.ReplicaMessage.Appended;
+import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +148,8 @@ class HandoverTest {
     ensemble.actor('a').hear(Ensemble.id('d'));
     ensemble.hold("d>a");
     aim('a', "abd");
+    long epoch = ensemble.replica('a').configuration().epoch();
+    ensemble.forge('d', 'a', new CopySummary(Ensemble.SEGMENT, epoch, 0, false, Version.ZERO, 0));
     ensemble.pass(50);
     assertFalse(permits('a').tryAcquire(Ensemble.id('d')), "a synchronisation is under way");
     aim('a', "abc");

@@ -34,6 +34,8 @@ import io.starling.node.replication.ReplicaMessage.Barrier;
 import io.starling.node.replication.ReplicaMessage.BarrierReached;
 import io.starling.node.replication.ReplicaMessage.ConfigurationWanted;
 import io.starling.node.replication.ReplicaMessage.CopySummary;
+import io.starling.node.replication.ReplicaMessage.Departing;
+import io.starling.node.replication.ReplicaMessage.DepartureNoted;
 import io.starling.node.replication.ReplicaMessage.Gather;
 import io.starling.node.replication.ReplicaMessage.LearnerReport;
 import io.starling.node.replication.ReplicaMessage.NowOpen;
@@ -78,6 +80,8 @@ final class WireSamples {
         Combinators.combine(segments(), epochs(), epochs(), Arbitraries.of(Shortage.values()))
             .as(AppendRefused::new),
         configurations().map(Gather::new),
+        configurations().map(Departing::new),
+        Combinators.combine(segments(), epochs()).as(DepartureNoted::new),
         Combinators.combine(
                 segments(),
                 epochs(),

@@ -17,6 +17,7 @@ import io.starling.gossip.status.Reserve;
 import io.starling.gossip.status.StatusExchange;
 import io.starling.gossip.status.StatusMessage;
 import io.starling.node.balance.Balancer;
+import io.starling.node.balance.DecisionLog;
 import io.starling.node.balance.Peer;
 import io.starling.node.cluster.KnownConfigurations;
 import io.starling.node.cluster.Steering;
@@ -71,6 +72,7 @@ final class NodeControl {
   private final Mover mover;
   private final @Nullable OwnLoad load;
   private final @Nullable Balancer balancer;
+  private int traced;
   private SortedMap<Integer, Wanted> decided = Collections.emptySortedMap();
   private int runs;
 
@@ -165,6 +167,7 @@ final class NodeControl {
     if (balancer != null) {
       if (decides) {
         balancer.decide(around(), wanted, nanos(), now().wallMillis());
+        traceDecisions(balancer.log().entries());
       }
       wanted = balancer.wanted(wanted);
       decided = wanted;
@@ -174,6 +177,20 @@ final class NodeControl {
     mover.tick(
         new Standing(machine.leave().isLeaving(), /* busy= */ false, RESERVE_BYTES_MAX, DISK_BYTES),
         nanos());
+  }
+
+  private void traceDecisions(List<DecisionLog.Entry> entries) {
+    for (DecisionLog.Entry entry :
+        entries.subList(Math.min(traced, entries.size()), entries.size())) {
+      surroundings
+          .witness()
+          .trace()
+          .note(
+              surroundings.queue().nowNanos(),
+              entry.segment(),
+              () -> machine + ": " + entry.what());
+    }
+    traced = entries.size();
   }
 
   /**
@@ -227,7 +244,7 @@ final class NodeControl {
                 (long) measured.used().memory(),
                 0,
                 configurations.primariesOf(machine.id()),
-                copies(),
+                machine.leave().isLeaving() ? copies() : configurations.copiesOf(machine.id()),
                 0),
             machine.leave(),
             new LoadReport(
@@ -321,9 +338,9 @@ final class NodeControl {
     mover.rampFailed(failed.segment(), failed.epoch(), failed.why(), nanos());
   }
 
-  /** Copies that this node has as far as it knows. */
+  /** Segments that need this node; on one that leaves, what it has not yet got rid of. */
   int copies() {
-    return configurations.copiesOf(machine.id());
+    return (int) shard.replicas().stream().filter(Replica::isNeeded).count();
   }
 
   /** What goes on between this node and others because of moves. */
