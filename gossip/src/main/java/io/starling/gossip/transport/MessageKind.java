@@ -14,8 +14,19 @@ public final class MessageKind {
   /** The agreement on configurations. */
   public static final int AGREEMENT = 4;
 
+  /** The leases of primaries. */
+  public static final int LEASE = 5;
+
   /** The first number for kinds that are defined outside of this module. */
   public static final int FIRST_FREE = 16;
 
   private MessageKind() {}
+
+  /**
+   * Whether a message goes before what waits for the same peer: small ones that are worth nothing
+   * when they come late. Nothing between nodes relies on order.
+   */
+  static boolean isUrgent(int kind) {
+    return kind == MEMBERSHIP || kind == AGREEMENT || kind == LEASE;
+  }
 }

@@ -2,12 +2,15 @@ package io.starling.gossip.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
-import java.util.List;
+import io.netty.channel.WriteBufferWaterMark;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that wait for one peer, bounded in bytes. Counts until they have left this process.
- * Safe in any thread; its lock is held for the time of one copy.
+ * What is urgent is handed over before all else, and has a bound of its own: leases must not be
+ * lost because a large value is on its way. Safe in any thread; its lock is held for the time of
+ * one copy.
  */
 final class Outbox {
   /** What became of a message. */
@@ -20,9 +23,16 @@ final class Outbox {
     FOLLOWING
   }
 
+  /** How much may wait in a channel, where nothing passes it. */
+  static final WriteBufferWaterMark BEYOND = new WriteBufferWaterMark(128 << 10, 512 << 10);
+
+  /** Urgent messages that may wait beyond the bound. */
+  private static final int URGENT_BYTES_MAX = 1 << 20;
+
   private final ByteBufAllocator allocator;
   private final int bytesMax;
-  private List<Batch> batches = new ArrayList<>(1);
+  private final ArrayDeque<Batch> urgent = new ArrayDeque<>(1);
+  private final ArrayDeque<Batch> ordinary = new ArrayDeque<>(1);
   private boolean open = true;
   private boolean flushDue;
   private long bytes;
@@ -35,32 +45,40 @@ final class Outbox {
   /** Takes over {@code payload}, whatever the answer. */
   synchronized Offer offer(int kind, ByteBuf payload) {
     int size = payload.readableBytes();
-    if (!open || bytes + size > bytesMax) {
+    if (!open || bytes + size > bytesMax(kind)) {
       payload.release();
       return Offer.REFUSED;
     }
-    Batch batch = batchFor(size);
+    Batch batch = batchFor(kind, size);
     batch.add(kind, payload);
     return taken(Batch.MESSAGE_HEADER_BYTES + size);
   }
 
   /** The size is known only afterwards, so the bound may be passed by one message. */
   synchronized Offer offer(int kind, PayloadWriter writer) {
-    if (!open || bytes >= bytesMax) {
+    if (!open || bytes >= bytesMax(kind)) {
       return Offer.REFUSED;
     }
-    Batch batch = batchFor(0);
+    Batch batch = batchFor(kind, 0);
     int before = batch.messageBytes();
     batch.add(kind, writer);
     return taken(batch.messageBytes() - before);
   }
 
-  /** Hands over everything that waits; it still counts until {@link #left}. */
-  synchronized List<Batch> take() {
-    List<Batch> taken = batches;
-    batches = new ArrayList<>(1);
+  /** What is offered from now on needs a flush of its own. */
+  synchronized void flushes() {
     flushDue = false;
-    return taken;
+  }
+
+  /** Hands over what goes next; it still counts until {@link #left}. Null if nothing waits. */
+  synchronized @Nullable Batch takeNext() {
+    Batch next = urgent.poll();
+    return next != null ? next : ordinary.poll();
+  }
+
+  /** Whether there is something to take. */
+  synchronized boolean isWaiting() {
+    return !urgent.isEmpty() || !ordinary.isEmpty();
   }
 
   synchronized void left(int messageBytes) {
@@ -79,15 +97,22 @@ final class Outbox {
   /** Drops what waits and refuses more. */
   synchronized void close() {
     open = false;
-    for (Batch batch : take()) {
+    for (Batch batch = takeNext(); batch != null; batch = takeNext()) {
       left(batch.messageBytes());
       batch.release();
     }
+    flushDue = false;
   }
 
-  private Batch batchFor(int size) {
-    if (!batches.isEmpty() && batches.getLast().messageBytes() + size < Batch.FULL_BYTES) {
-      return batches.getLast();
+  private long bytesMax(int kind) {
+    return MessageKind.isUrgent(kind) ? (long) bytesMax + URGENT_BYTES_MAX : bytesMax;
+  }
+
+  private Batch batchFor(int kind, int size) {
+    ArrayDeque<Batch> batches = MessageKind.isUrgent(kind) ? urgent : ordinary;
+    Batch last = batches.peekLast();
+    if (last != null && last.messageBytes() + size < Batch.FULL_BYTES) {
+      return last;
     }
     Batch batch = new Batch(allocator);
     batches.add(batch);

@@ -67,6 +67,7 @@ final class PeerAcceptor {
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Outbox.BEYOND)
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override

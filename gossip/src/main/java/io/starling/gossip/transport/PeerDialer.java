@@ -46,6 +46,7 @@ final class PeerDialer {
         new Bootstrap()
             .channel(EventLoops.dialing(loops))
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Outbox.BEYOND)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis());
     if (EventLoops.isEpoll(loops)) {
       bootstrap.option(EpollChannelOption.TCP_USER_TIMEOUT, (int) UNACKNOWLEDGED_MAX.toMillis());

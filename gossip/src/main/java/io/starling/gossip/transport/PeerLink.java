@@ -58,6 +58,7 @@ final class PeerLink {
   private final List<CompletableFuture<NodeId>> awaiting = new ArrayList<>();
   private long framesWritten;
   private long framesLeft;
+  private boolean goesOn;
 
   PeerLink(NodeId peer, EventLoop loop, LinkSurroundings around) {
     this.peer = peer;
@@ -234,10 +235,24 @@ final class PeerLink {
     if (current == null) {
       return;
     }
-    for (Batch batch : outbox.take()) {
-      write(batch, current);
-    }
+    outbox.flushes();
+    writeWhatFits(current);
     current.channel().flush();
+  }
+
+  /**
+   * What does not fit into the channel yet stays in the outbox, where what is urgent passes it. The
+   * rest is written when something has left.
+   */
+  private void writeWhatFits(Session current) {
+    boolean more = true;
+    while (more && current.channel().isWritable()) {
+      Batch next = outbox.takeNext();
+      more = next != null;
+      if (next != null) {
+        write(next, current);
+      }
+    }
   }
 
   private void write(Batch batch, Session current) {
@@ -256,6 +271,15 @@ final class PeerLink {
   private void left(int messageBytes) {
     framesLeft++;
     outbox.left(messageBytes);
+    if (!goesOn && outbox.isWaiting()) {
+      // The channel counts what has left only after it has told so.
+      goesOn = true;
+      loop.execute(
+          () -> {
+            goesOn = false;
+            flush();
+          });
+    }
   }
 
   /** How far a connection had come at some tick. */

@@ -8,7 +8,7 @@ final class PeerKind {
   static final int REPLICA = MessageKind.FIRST_FREE;
 
   /** Heartbeats. */
-  static final int LEASE = MessageKind.FIRST_FREE + 1;
+  static final int LEASE = MessageKind.LEASE;
 
   /** Forwarded requests. */
   static final int FORWARD = MessageKind.FIRST_FREE + 2;
