@@ -19,6 +19,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ final class LeaderSync {
   private final TreeMap<NodeId, Long> tryAgainNanos = new TreeMap<>();
   private final TreeMap<NodeId, Shipment> shipments = new TreeMap<>();
   private final TreeMap<NodeId, CopyComparison.Listener> listeners = new TreeMap<>();
+
+  /** Learners that have said nothing since they were offered the copy. */
+  private final TreeSet<NodeId> unanswered = new TreeSet<>();
+
   private long compareAtNanos;
 
   /**
@@ -136,7 +141,7 @@ final class LeaderSync {
   }
 
   private void start(Recipient recipient) {
-    if (recipient.isLearner()) {
+    if (recipient.isLearner() && unanswered.add(recipient.node())) {
       context.moveBudget().begun();
     }
     recipient.become(State.SYNCING);
@@ -158,10 +163,17 @@ final class LeaderSync {
     if (session == null || !(message instanceof SyncMessage.ToSource toSource)) {
       return;
     }
+    noteAnswer(recipient.node());
     if (recipient.isLearner() && toSource instanceof SyncFrameReceived) {
       context.moveBudget().goOn(() -> goOn(recipient, session, toSource), context.nanos());
     } else {
       session.received(toSource, context.nanos());
+    }
+  }
+
+  private void noteAnswer(NodeId node) {
+    if (unanswered.remove(node)) {
+      context.moveBudget().answered();
     }
   }
 
@@ -231,6 +243,7 @@ final class LeaderSync {
     }
     tell(recipient.node(), session, outcome);
     context.permits().release(recipient.node());
+    noteAnswer(recipient.node());
     if (outcome instanceof SyncOutcome.PeerEqual equal) {
       inSync(recipient, equal.marker());
     } else {

@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
 final class MoveBudget {
   private static final int WAITING_MAX = 4;
 
-  /** Streams that may begin between two ticks. */
-  private static final int BEGUN_MAX = 4;
+  /** Streams of which the other end has said nothing yet. */
+  private static final int UNANSWERED_MAX = 2;
 
   /** Of a second: what may be saved up while nothing is shipped. */
   private static final double SAVED_MAX = 0.04;
@@ -27,7 +27,7 @@ final class MoveBudget {
   private double saved;
   private long filledAtNanos;
   private long spent;
-  private int begun;
+  private int unanswered;
 
   private record Held(Runnable step, long untilNanos) {}
 
@@ -69,22 +69,27 @@ final class MoveBudget {
   }
 
   /**
-   * Whether another stream may begin: not while several wait for their turn, and few at a time,
-   * since at its other end each begins with new files.
+   * Whether another stream may begin: not while several wait for their turn, nor while several have
+   * just begun. At its other end each begins with new files, in a loop that has clients as well: so
+   * they come as fast as they are made there.
    */
   boolean mayBegin() {
-    return line.size() < WAITING_MAX && begun < BEGUN_MAX;
+    return line.size() < WAITING_MAX && unanswered < UNANSWERED_MAX;
   }
 
   /** Another stream has begun. */
   void begun() {
-    begun++;
+    unanswered++;
+  }
+
+  /** The other end of a stream that had begun has said something, or the stream is over. */
+  void answered() {
+    unanswered--;
   }
 
   /** Lets time pass. */
   void tick(long nowNanos) {
     fill(nowNanos);
-    begun = 0;
     for (int count = line.size(); count > 0; count--) {
       Held first = line.getFirst();
       if (!isPaid() && nowNanos - first.untilNanos < 0) {

@@ -29,7 +29,10 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 /** A segment moves to a new node while it is read on both ports: each read sees the last write. */
 class RampOnNodesTest {
   private static final Map<Setting, String> SLOWLY = Map.of(Setting.RAMP, "3s");
-  /** The turn in which the segment begins to move: it is being read then, or its reads would not. */
+
+  /**
+   * The turn in which the segment begins to move: it is being read then, or its reads would not.
+   */
   private static final int MOVES_AT = 20;
 
   private static final int KEYS = 30;

@@ -86,13 +86,14 @@ class MoveBudgetTest {
   }
 
   @Test
-  void fewStreamsBeginBetweenTwoTicks() {
-    for (int i = 0; i < 4; i++) {
+  void streamsBeginAsTheirOtherEndsAnswer() {
+    for (int i = 0; i < 2; i++) {
       assertTrue(budget.mayBegin());
       budget.begun();
     }
-    assertFalse(budget.mayBegin());
     budget.tick(0);
+    assertFalse(budget.mayBegin());
+    budget.answered();
     assertTrue(budget.mayBegin());
   }
 
