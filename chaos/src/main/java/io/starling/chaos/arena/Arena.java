@@ -127,7 +127,13 @@ public final class Arena implements AutoCloseable {
         jar(options),
         jvmOptions(options, staging),
         staging.parted() ? SECRET : null,
-        staging.flags().node());
+        nodeOptions(options, staging));
+  }
+
+  private static List<String> nodeOptions(ClusterOptions options, Staging staging) {
+    List<String> all = new ArrayList<>(staging.flags().node());
+    all.addAll(options.nodeOptions());
+    return all;
   }
 
   private static Path jar(ClusterOptions options) throws IOException {

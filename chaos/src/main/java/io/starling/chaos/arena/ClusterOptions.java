@@ -75,6 +75,13 @@ public final class ClusterOptions {
   private List<String> jvmOptions = new ArrayList<>();
 
   @Option(
+      names = "--node-option",
+      paramLabel = "OPTION",
+      description =
+          "Given to each node of Starling, such as --node-option=--lease=2s; may be repeated.")
+  private List<String> nodeOptions = new ArrayList<>();
+
+  @Option(
       names = "--directory",
       paramLabel = "DIR",
       description =
@@ -118,6 +125,10 @@ public final class ClusterOptions {
 
   public List<String> jvmOptions() {
     return List.copyOf(jvmOptions);
+  }
+
+  public List<String> nodeOptions() {
+    return List.copyOf(nodeOptions);
   }
 
   public Optional<Path> jar() {
