@@ -218,7 +218,7 @@ final class ClusterPicture implements StatusSource, Readiness {
     Holdings holdings = told.map(report -> report.holdings()).orElse(Holdings.NONE);
     Leave leave = told.map(report -> report.leave()).orElse(Leave.STAYS);
     int copies = configurations.copiesOf(id);
-    if (leave == Leave.DRAINS || leave == Leave.EVACUATES) {
+    if (leave.drains()) {
       // Only the node itself knows whether others can do without it.
       copies = Math.max(copies, holdings.copies());
     }
