@@ -30,6 +30,11 @@ final class MoveTrials {
   /** Within which a move ends by itself, once nothing is wrong any more. */
   private static final Duration END_TIMEOUT = Duration.ofSeconds(60);
 
+  private static final Duration NEWS_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Nodes move segments of their own accord as well. */
+  private static final int CASTS_MAX = 5;
+
   private static final Duration HOLD = Duration.ofMillis(1_500);
 
   /** A target that stands still for so long cannot grant, and is not given up yet. */
@@ -76,17 +81,30 @@ final class MoveTrials {
     boolean roleOnly = isRoleOnly(trial);
     Optional<ServerProcess> target =
         trial.blow() == Blow.DISK ? Optional.of(cluster.members().getLast()) : Optional.empty();
-    Optional<Parties> cast = casting.draw(roleOnly, target);
-    if (cast.isEmpty()) {
-      say(trial, "no segment can be moved so");
-      return;
+    for (int cast = 0; cast < CASTS_MAX; cast++) {
+      Optional<Parties> parties = casting.draw(roleOnly, target);
+      if (parties.isEmpty()) {
+        say(trial, "no segment can be moved so");
+        return;
+      }
+      if (isRun(trial, parties.get(), roleOnly)) {
+        return;
+      }
     }
-    Parties parties = cast.get();
+    say(trial, "each of %d segments changed its primary of itself".formatted(CASTS_MAX));
+  }
+
+  /** False if the segment changed its primary before its move could be ordered. */
+  private boolean isRun(Trial trial, Parties parties, boolean roleOnly)
+      throws IOException, InterruptedException {
     try (LogTail log = new LogTail(parties.source().log())) {
+      if (!isOrdered(trial, parties)) {
+        return false;
+      }
       if (!approach(trial, parties, log)) {
         End end = awaitEnd(parties, roleOnly);
         say(trial, "segment %3d did not come so far in time: %s".formatted(parties.segment(), end));
-        return;
+        return true;
       }
       Instant moment = strike(trial, parties);
       List<String> lines = List.copyOf(log.lines());
@@ -97,6 +115,7 @@ final class MoveTrials {
       cluster.awaitReady(READY_TIMEOUT);
       End end = awaitEnd(parties, roleOnly);
       note(trial, parties, phase, roleOnly, end, System.nanoTime() - healedNanos);
+      return true;
     }
   }
 
@@ -106,16 +125,13 @@ final class MoveTrials {
     return possible && random.nextBoolean();
   }
 
-  /** Orders the move, and returns when it is where it shall be hit. */
+  /** Returns when the move is where it shall be hit; false if it does not come there in time. */
   private boolean approach(Trial trial, Parties parties, LogTail log)
       throws IOException, InterruptedException {
     if (trial.phase() == MovePhase.OFFERED) {
-      parties.target().pause();
-      order(parties);
       Thread.sleep(UNANSWERED);
       return true;
     }
-    order(parties);
     long deadline = System.nanoTime() + PHASE_TIMEOUT.toNanos();
     boolean came = log.await(parties.course().beginningOf(trial.phase()), deadline);
     boolean lasts = trial.phase() == MovePhase.LOADING || trial.phase() == MovePhase.PROBATION;
@@ -125,12 +141,41 @@ final class MoveTrials {
     return came;
   }
 
-  private void order(Parties parties) throws IOException {
-    String unused =
-        operator.tell(
-            parties.source(),
-            "move",
-            Map.of("segment", Integer.toString(parties.segment()), "to", parties.targetId()));
+  /** Orders the move; false if its source has ceased to be the primary since it was cast. */
+  private boolean isOrdered(Trial trial, Parties parties) throws IOException, InterruptedException {
+    boolean unanswered = trial.phase() == MovePhase.OFFERED;
+    if (unanswered) {
+      parties.target().pause();
+    }
+    try {
+      String unused =
+          operator.tell(
+              parties.source(),
+              "move",
+              Map.of("segment", Integer.toString(parties.segment()), "to", parties.targetId()));
+      return true;
+    } catch (IOException refused) {
+      if (unanswered) {
+        parties.target().resume();
+      }
+      if (!isOver(parties)) {
+        throw refused;
+      }
+      return false;
+    }
+  }
+
+  /** Whether the epoch of the cast ends, as the nodes tell it, which takes gossip a moment. */
+  private boolean isOver(Parties parties) throws InterruptedException {
+    long deadline = System.nanoTime() + NEWS_TIMEOUT.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      Optional<SegmentReport> now = casting.segment(parties.segment());
+      if (now.isPresent() && now.get().epoch() > parties.epoch()) {
+        return true;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    return false;
   }
 
   /** Returns the moment of the blow. */

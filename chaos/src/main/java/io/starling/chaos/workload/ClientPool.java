@@ -39,7 +39,7 @@ public final class ClientPool implements AutoCloseable {
     var cluster = JedisStoreClient.openCluster(connecting, count);
     ClientPool pool = new ClientPool(cluster::close);
     for (int i = 0; i < count; i++) {
-      pool.clients.add(JedisStoreClient.sharing(cluster));
+      pool.clients.add(JedisStoreClient.sharing(cluster, connecting));
     }
     return pool;
   }

@@ -1,7 +1,11 @@
 package io.starling.chaos.workload;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisBroadcastException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
@@ -24,6 +28,21 @@ final class JedisFailure {
     };
   }
 
+  /** The node that an ASK names, if it is one. */
+  static Optional<HostAndPort> asked(JedisException failure) {
+    return switch (failure) {
+      case JedisAskDataException ask -> Optional.of(ask.getTargetNode());
+      case JedisBroadcastException several -> {
+        List<Object> replies = List.copyOf(several.getReplies().values());
+        yield replies.size() == 1 && replies.getFirst() instanceof JedisException only
+            ? asked(only)
+            : Optional.empty();
+      }
+      case JedisClusterOperationException cluster -> last(cluster).flatMap(JedisFailure::asked);
+      default -> Optional.empty();
+    };
+  }
+
   /** A command of several keys is cut by slots; with one slot there is one failure. */
   private static Answer ofSlots(JedisBroadcastException failure) {
     List<Object> replies = List.copyOf(failure.getReplies().values());
@@ -37,14 +56,15 @@ final class JedisFailure {
     if (startsWith(failure, "No reachable node")) {
       return Answer.unreachable();
     }
-    for (Throwable last : failure.getSuppressed()) {
-      if (last instanceof JedisException inner) {
-        return answer(inner);
-      }
-    }
-    return failure.getCause() instanceof JedisException inner
-        ? answer(inner)
-        : Answer.lost("connection broke");
+    return last(failure).map(JedisFailure::answer).orElseGet(() -> Answer.lost("connection broke"));
+  }
+
+  private static Optional<JedisException> last(JedisClusterOperationException failure) {
+    return Stream.concat(
+            Arrays.stream(failure.getSuppressed()), Stream.ofNullable(failure.getCause()))
+        .filter(JedisException.class::isInstance)
+        .map(JedisException.class::cast)
+        .findFirst();
   }
 
   /** It failed while a connection was made or borrowed, before a byte of the command was sent. */

@@ -1,38 +1,54 @@
 package io.starling.chaos.workload;
 
 import io.starling.chaos.history.Call;
+import io.starling.chaos.history.Outcome;
 import io.starling.chaos.process.Address;
 import io.starling.chaos.workload.Connecting.Recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.commands.JedisCommands;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.SetParams;
 
-/** Jedis, plain or in cluster mode. */
+/**
+ * Jedis, plain or in cluster mode.
+ *
+ * <p>A redirection is not an attempt that failed, but it would take one of Jedis's, so they are
+ * followed here: MOVED, of which Jedis learns, and ASK, which is for one call.
+ */
 final class JedisStoreClient implements StoreClient, Commands {
-  /** A redirection is not an attempt that failed, but it takes one of Jedis's. */
   private static final int REDIRECTIONS_MAX = 5;
 
-  private final UnifiedJedis jedis;
-  private final boolean shared;
+  private final JedisCommands jedis;
+  private final Function<HostAndPort, Connection> connector;
+  private final Runnable closing;
   private long redirections;
 
-  private JedisStoreClient(UnifiedJedis jedis, boolean shared) {
+  /**
+   * @param connector connects to the node that an ASK names
+   */
+  private JedisStoreClient(
+      JedisCommands jedis, Function<HostAndPort, Connection> connector, Runnable closing) {
     this.jedis = jedis;
-    this.shared = shared;
+    this.connector = connector;
+    this.closing = closing;
   }
 
   /**
@@ -52,8 +68,15 @@ final class JedisStoreClient implements StoreClient, Commands {
   }
 
   /** One thread's use of a client that is closed by someone else. */
-  static StoreClient sharing(UnifiedJedis jedis) {
-    return new JedisStoreClient(jedis, true);
+  static StoreClient sharing(RedisClusterClient jedis, Connecting connecting) {
+    return new JedisStoreClient(jedis, node -> connection(jedis, node, connecting), () -> {});
+  }
+
+  /** Of the client's, or a new one, if it has not heard of the node yet. */
+  private static Connection connection(
+      RedisClusterClient jedis, HostAndPort node, Connecting connecting) {
+    ConnectionPool known = jedis.getClusterNodes().get(node.toString());
+    return known == null ? new Connection(node, config(connecting)) : known.getResource();
   }
 
   /** What opens a client of its own for each node. */
@@ -61,14 +84,15 @@ final class JedisStoreClient implements StoreClient, Commands {
     JedisClientConfig config = config(connecting);
     ConnectionPoolConfig pool = pool(1);
     pool.setTestOnBorrow(connecting.recovery() == Recovery.BY_CLIENT);
-    return address ->
-        new JedisStoreClient(
-            RedisClient.builder()
-                .hostAndPort(address.host(), address.port())
-                .clientConfig(config)
-                .poolConfig(pool)
-                .build(),
-            false);
+    return address -> {
+      RedisClient client =
+          RedisClient.builder()
+              .hostAndPort(address.host(), address.port())
+              .clientConfig(config)
+              .poolConfig(pool)
+              .build();
+      return new JedisStoreClient(client, node -> new Connection(node, config), client::close);
+    };
   }
 
   private static JedisClientConfig config(Connecting connecting) {
@@ -88,25 +112,32 @@ final class JedisStoreClient implements StoreClient, Commands {
 
   @Override
   public Answer call(Call call) {
-    Answer answer = once(call);
-    for (int i = 0; i < REDIRECTIONS_MAX && "MOVED".equals(answer.errorCode()); i++) {
-      redirections++;
-      answer = once(call);
+    Optional<HostAndPort> asked = Optional.empty();
+    for (int followed = 0; ; followed++) {
+      try {
+        return Answer.of(asked.isPresent() ? performAt(asked.get(), call) : perform(call));
+      } catch (JedisException failure) {
+        Answer answer = JedisFailure.answer(failure);
+        asked = JedisFailure.asked(failure);
+        boolean redirected = asked.isPresent() || "MOVED".equals(answer.errorCode());
+        if (!redirected || followed == REDIRECTIONS_MAX) {
+          return answer;
+        }
+        redirections++;
+      }
     }
-    return answer;
+  }
+
+  private Outcome performAt(HostAndPort node, Call call) {
+    try (Connection connection = connector.apply(node)) {
+      Object unused = connection.executeCommand(Protocol.Command.ASKING);
+      return new JedisStoreClient(new Jedis(connection), connector, () -> {}).perform(call);
+    }
   }
 
   @Override
   public OptionalLong redirections() {
     return OptionalLong.of(redirections);
-  }
-
-  private Answer once(Call call) {
-    try {
-      return Answer.of(perform(call));
-    } catch (JedisException failure) {
-      return JedisFailure.answer(failure);
-    }
   }
 
   @Override
@@ -158,8 +189,6 @@ final class JedisStoreClient implements StoreClient, Commands {
 
   @Override
   public void close() {
-    if (!shared) {
-      jedis.close();
-    }
+    closing.run();
   }
 }

@@ -3,6 +3,7 @@ package io.starling.chaos.simulation;
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.node.lease.LeaseMessage;
+import io.starling.node.replication.PreparedLoad;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
 import io.starling.node.replication.SegmentRecord;
@@ -10,6 +11,7 @@ import io.starling.node.shard.ShardOutput;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreExtent;
+import java.util.function.Consumer;
 
 /** Does what another output does; what is broken on purpose overrides one of its methods. */
 class ForwardingOutput implements ShardOutput {
@@ -55,8 +57,8 @@ class ForwardingOutput implements ShardOutput {
   }
 
   @Override
-  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
-    return real.beginLoad(segment, expected);
+  public void prepareLoad(int segment, StoreExtent expected, Consumer<PreparedLoad> then) {
+    real.prepareLoad(segment, expected, then);
   }
 
   @Override

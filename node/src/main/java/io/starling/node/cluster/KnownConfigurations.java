@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +15,57 @@ import org.jspecify.annotations.Nullable;
  * loops, read by any thread.
  */
 public final class KnownConfigurations {
-  private final AtomicReferenceArray<@Nullable Configuration> bySegment;
+  /** For a new primary to hear that it is one, and to open. */
+  private static final long SETTLING_NANOS = 1_000_000_000;
 
-  public KnownConfigurations(int segmentCount) {
+  private final AtomicReferenceArray<@Nullable Known> bySegment;
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param nanoTime monotonic, in nanoseconds
+   */
+  public KnownConfigurations(int segmentCount, LongSupplier nanoTime) {
     this.bySegment = new AtomicReferenceArray<>(segmentCount);
+    this.nanoTime = nanoTime;
   }
+
+  /**
+   * What is known of one segment.
+   *
+   * @param ledSinceNanos when it was heard first that its primary is that
+   */
+  private record Known(Configuration configuration, long ledSinceNanos) {}
 
   /** Notes a configuration unless a higher one is known. */
   public void learned(Configuration configuration) {
-    bySegment.accumulateAndGet(
-        configuration.segment(),
-        configuration,
-        (known, news) -> isNewer(news, known) ? news : known);
+    long now = nanoTime.getAsLong();
+    bySegment.updateAndGet(configuration.segment(), known -> merged(known, configuration, now));
   }
 
-  private static boolean isNewer(@Nullable Configuration news, @Nullable Configuration known) {
-    return news != null && (known == null || news.epoch() > known.epoch());
+  private static Known merged(@Nullable Known known, Configuration news, long now) {
+    if (known == null) {
+      return new Known(news, now);
+    }
+    Configuration old = known.configuration;
+    if (news.epoch() <= old.epoch()) {
+      return known;
+    }
+    return new Known(news, news.primary().equals(old.primary()) ? known.ledSinceNanos : now);
   }
 
   /** The configuration of a segment; null if none was heard of. */
   public @Nullable Configuration of(int segment) {
-    return bySegment.get(segment);
+    Known known = bySegment.get(segment);
+    return known == null ? null : known.configuration;
+  }
+
+  /**
+   * Whether the primary of a segment has been that for long enough to know it itself. Before, it
+   * may send clients back to where they came from.
+   */
+  public boolean isSettled(int segment) {
+    Known known = bySegment.get(segment);
+    return known != null && nanoTime.getAsLong() - known.ledSinceNanos >= SETTLING_NANOS;
   }
 
   /** Number of segments of the cluster. */
@@ -46,7 +77,7 @@ public final class KnownConfigurations {
   public SortedMap<Integer, List<NodeId>> members() {
     TreeMap<Integer, List<NodeId>> members = new TreeMap<>();
     for (int segment = 0; segment < bySegment.length(); segment++) {
-      Configuration known = bySegment.get(segment);
+      Configuration known = of(segment);
       if (known != null) {
         members.put(segment, known.members());
       }
@@ -67,7 +98,7 @@ public final class KnownConfigurations {
   private int count(Predicate<Configuration> wanted) {
     int count = 0;
     for (int segment = 0; segment < bySegment.length(); segment++) {
-      Configuration known = bySegment.get(segment);
+      Configuration known = of(segment);
       if (known != null && wanted.test(known)) {
         count++;
       }

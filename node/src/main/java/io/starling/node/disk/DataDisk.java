@@ -4,6 +4,7 @@ import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.loop.DiskThread;
 import io.starling.node.loop.NodeDisk;
 import io.starling.node.loop.StoreThread;
+import io.starling.node.replication.PreparedLoad;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.node.room.NodeRoom;
 import io.starling.storage.directory.BootId;
@@ -15,9 +16,11 @@ import io.starling.storage.journal.MappedJournal;
 import io.starling.storage.metadata.FileMetadataStore;
 import io.starling.storage.metadata.MetadataStore;
 import io.starling.storage.segment.DiskSpace;
+import io.starling.storage.segment.PreparedStore;
 import io.starling.storage.segment.SegmentStore;
 import io.starling.storage.segment.StoreCatalogue;
 import io.starling.storage.segment.StoreExtent;
+import io.starling.storage.segment.StoreFullException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +46,7 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   private final RecordedSegments segments;
   private final DiskThread thread;
   private final StoreThread storeThread;
+  private final StoreThread fileThread;
   private final Checkpoint checkpoint;
   private boolean checkpointing;
 
@@ -81,7 +85,8 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
           }
         };
     this.thread = new DiskThread(new Syncs(), settings.syncInterval().toNanos(), onFailure);
-    this.storeThread = new StoreThread(onFailure);
+    this.storeThread = new StoreThread("starling-stores", onFailure);
+    this.fileThread = new StoreThread("starling-files", onFailure);
     this.checkpoint = new Checkpoint(journal, stores, surroundings.loops());
     this.cutAt = journal.position();
   }
@@ -155,6 +160,11 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   }
 
   @Override
+  public StoreThread fileThread() {
+    return fileThread;
+  }
+
+  @Override
   public boolean syncsBeforeAcknowledging() {
     return settings.syncBeforeAcknowledging();
   }
@@ -167,12 +177,49 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   }
 
   @Override
-  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
-    boolean isNew = stores.find(segment).isEmpty();
-    if (!isNew || !log.floorOf(segment, Version.ZERO).equals(Version.ZERO)) {
-      return openCopy(segment, Version.ZERO);
+  public PreparedLoad prepareLoad(int segment, StoreExtent expected) {
+    try {
+      return new NewStore(segment, stores.prepare(segment, expected));
+    } catch (StoreFullException full) {
+      return new NoStore(full);
     }
-    return SegmentCopy.beginLoad(segment, stores.create(segment, expected), log);
+  }
+
+  /** The file of a copy that is to be filled. */
+  private final class NewStore implements PreparedLoad {
+    private final int segment;
+    private final PreparedStore prepared;
+
+    NewStore(int segment, PreparedStore prepared) {
+      this.segment = segment;
+      this.prepared = prepared;
+    }
+
+    @Override
+    public SegmentCopy begin() {
+      boolean isNew = stores.find(segment).isEmpty();
+      if (!isNew || !log.floorOf(segment, Version.ZERO).equals(Version.ZERO)) {
+        prepared.discard();
+        return openCopy(segment, Version.ZERO);
+      }
+      return SegmentCopy.beginLoad(segment, prepared.add(), log);
+    }
+
+    @Override
+    public void discard() {
+      prepared.discard();
+    }
+  }
+
+  /** There was no room for one. */
+  private record NoStore(StoreFullException reason) implements PreparedLoad {
+    @Override
+    public SegmentCopy begin() {
+      throw reason;
+    }
+
+    @Override
+    public void discard() {}
   }
 
   @Override
@@ -209,6 +256,7 @@ public final class DataDisk implements NodeDisk, AutoCloseable {
   /** Syncs and closes everything; the next start then need not repair anything. */
   @Override
   public void close() {
+    fileThread.close();
     storeThread.close();
     thread.close();
     metadata.sync();

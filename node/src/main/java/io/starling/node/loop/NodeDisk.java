@@ -1,6 +1,7 @@
 package io.starling.node.loop;
 
 import io.starling.antientropy.copy.SegmentCopy;
+import io.starling.node.replication.PreparedLoad;
 import io.starling.node.replication.SegmentRecord;
 import io.starling.storage.entry.Version;
 import io.starling.storage.segment.StoreExtent;
@@ -16,6 +17,9 @@ public interface NodeDisk {
   /** The thread that makes stores durable. */
   StoreThread storeThread();
 
+  /** The thread that makes the files of new stores. */
+  StoreThread fileThread();
+
   /** Whether a write is acknowledged only when it is on disk. */
   boolean syncsBeforeAcknowledging();
 
@@ -27,12 +31,10 @@ public interface NodeDisk {
   SegmentCopy openCopy(int segment, Version floor);
 
   /**
-   * Makes the copy of a segment that has none, to be filled past the journal; an ordinary one if it
-   * would not begin with nothing.
-   *
-   * @throws io.starling.storage.segment.StoreFullException if there is no room for an empty one
+   * Makes the file for a copy that is to be filled past the journal. Blocks; in the {@link
+   * #fileThread}.
    */
-  SegmentCopy beginLoad(int segment, StoreExtent expected);
+  PreparedLoad prepareLoad(int segment, StoreExtent expected);
 
   /** Where the journal ends. */
   long journalPosition();

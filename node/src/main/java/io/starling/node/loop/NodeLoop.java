@@ -16,6 +16,7 @@ import io.starling.node.replication.Aim;
 import io.starling.node.replication.CopyComparison;
 import io.starling.node.replication.Evaluation;
 import io.starling.node.replication.Now;
+import io.starling.node.replication.PreparedLoad;
 import io.starling.node.replication.ReadReceiver;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
@@ -44,6 +45,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -411,8 +413,14 @@ public final class NodeLoop {
     }
 
     @Override
-    public SegmentCopy beginLoad(int segment, StoreExtent expected) {
-      return surroundings.disk().beginLoad(segment, expected);
+    public void prepareLoad(int segment, StoreExtent expected, Consumer<PreparedLoad> then) {
+      NodeDisk disk = surroundings.disk();
+      disk.fileThread()
+          .execute(
+              () -> {
+                PreparedLoad prepared = disk.prepareLoad(segment, expected);
+                eventLoop.execute(() -> then.accept(prepared));
+              });
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The one thread of a node that makes stores durable, which takes long: a store has many pages. The
- * journal and the metadata, for which clients and other nodes wait, are synced beside it by the
- * {@link DiskThread}.
+ * A thread of a node for what stores need and what takes long: one makes them durable, which have
+ * many pages; another makes the files of new ones. The journal and the metadata, for which clients
+ * and other nodes wait, are synced beside them by the {@link DiskThread}.
  *
  * <p>The queue holds a task for each copy that is being filled, of which there are only so many,
  * and one for the checkpoint.
@@ -18,27 +18,28 @@ import java.util.function.Consumer;
 public final class StoreThread implements AutoCloseable {
   private static final long CLOSE_MILLIS_MAX = 10_000;
 
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          work -> {
-            Thread made = new Thread(work, "starling-stores");
-            made.setDaemon(true);
-            return made;
-          });
-
+  private final ThreadPoolExecutor thread;
   private final AtomicLong workingNanos = new AtomicLong();
   private final Consumer<RuntimeException> failed;
 
   /**
+   * @param name of the thread
    * @param failed told once if the disk fails; nobody is told then that anything is durable
    */
-  public StoreThread(Consumer<RuntimeException> failed) {
+  public StoreThread(String name, Consumer<RuntimeException> failed) {
     this.failed = failed;
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread made = new Thread(work, name);
+              made.setDaemon(true);
+              return made;
+            });
   }
 
   /**
@@ -55,7 +56,7 @@ public final class StoreThread implements AutoCloseable {
         });
   }
 
-  /** Runs something that waits for stores to be on disk; after what came before. */
+  /** Runs something that may wait for the disk; after what came before. */
   public void execute(Runnable work) {
     if (!thread.isShutdown()) {
       thread.execute(() -> run(work));

@@ -72,6 +72,11 @@ final class LiveClusterView implements ClusterView {
   }
 
   @Override
+  public boolean isSettled(int segment) {
+    return configurations.isSettled(segment);
+  }
+
+  @Override
   public @Nullable ReadShare readShare(int segment) {
     return loops.readShare(segment);
   }

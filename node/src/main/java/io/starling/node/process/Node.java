@@ -137,7 +137,7 @@ public final class Node implements RunningNode {
             random);
     founding.listenTo(transport);
     this.facts = founded != null ? founded : joined(founding, seeds);
-    this.configurations = new KnownConfigurations(facts.layout().segmentCount());
+    this.configurations = new KnownConfigurations(facts.layout().segmentCount(), System::nanoTime);
     this.loops = makeLoops();
     turning.are(loops);
     Member self = WireSettings.member(settings, disk.nodeId(), incarnation, transport.address());

@@ -16,6 +16,7 @@ import io.starling.antientropy.sync.SyncOutput;
 import io.starling.antientropy.sync.TargetSession;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
+import io.starling.storage.segment.StoreFullException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ final class FollowerSync {
   private final ReplicaContext context;
   private @Nullable TargetSession target;
   private @Nullable SourceSession source;
+
+  /** The offer for which a file is being made. */
+  private @Nullable SyncOffer prepared;
+
   private long sourceSyncId;
   private long targetSyncId;
   private Version equalThrough = Version.ZERO;
@@ -76,18 +81,12 @@ final class FollowerSync {
 
   private void beMadeEqual(NodeId primary, SyncMessage.ToTarget message) {
     if (message instanceof SyncOffer offer && isNew(offer)) {
-      if (replica.copy() == null && !mayBegin()) {
-        SyncAbort refusal = new SyncAbort(offer.syncId(), SyncFailure.NOT_ADMITTED);
-        context.output().send(primary, replica.carry(refusal));
-        return;
+      if (replica.copy() != null || replica.isMember()) {
+        accept(primary, offer, replica.openCopy());
+      } else {
+        prepare(primary, offer);
       }
-      SegmentCopy copy = replica.beginLoad(offer.extent());
-      TargetSession begun =
-          TargetSession.accept(
-              channel(offer.syncId(), primary, outcome -> madeEqual(primary, outcome)), copy);
-      target = begun;
-      targetSyncId = offer.syncId();
-      begun.start(context.nanos());
+      return;
     }
     TargetSession session = target;
     if (session != null) {
@@ -98,13 +97,54 @@ final class FollowerSync {
     }
   }
 
-  /** A copy of a node that is no member needs room in the reserve, which was granted before. */
-  private boolean mayBegin() {
-    return replica.isMember() || context.admits(replica.segment());
-  }
-
   private boolean isNew(SyncOffer offer) {
     return offer.round() == 0 && (target == null || offer.syncId() != targetSyncId);
+  }
+
+  private void accept(NodeId primary, SyncOffer offer, SegmentCopy copy) {
+    TargetSession begun =
+        TargetSession.accept(
+            channel(offer.syncId(), primary, outcome -> madeEqual(primary, outcome)), copy);
+    target = begun;
+    targetSyncId = offer.syncId();
+    begun.start(context.nanos());
+    begun.received(offer, context.nanos());
+  }
+
+  /** A copy of a node that is no member needs room in the reserve, which was granted before. */
+  private void prepare(NodeId primary, SyncOffer offer) {
+    if (!context.admits(replica.segment())) {
+      refuse(primary, offer, SyncFailure.NOT_ADMITTED);
+    } else if (prepared == null || prepared.syncId() != offer.syncId()) {
+      prepared = offer;
+      context
+          .output()
+          .prepareLoad(replica.segment(), offer.extent(), load -> begin(primary, offer, load));
+    }
+  }
+
+  /** Begins, unless something else became of this node, or of the session, meanwhile. */
+  private void begin(NodeId primary, SyncOffer offer, PreparedLoad load) {
+    boolean wanted = offer.equals(prepared) && !replica.isWedged() && !replica.repair().isNeeded();
+    if (offer.equals(prepared)) {
+      prepared = null;
+    }
+    if (!wanted || replica.copy() != null || replica.isMember()) {
+      load.discard();
+    } else if (!context.admits(replica.segment())) {
+      load.discard();
+      refuse(primary, offer, SyncFailure.NOT_ADMITTED);
+    } else {
+      try {
+        accept(primary, offer, replica.beginLoad(load));
+      } catch (StoreFullException full) {
+        refuse(primary, offer, SyncFailure.TARGET_FULL);
+      }
+    }
+  }
+
+  private void refuse(NodeId primary, SyncOffer offer, SyncFailure reason) {
+    context.output().send(primary, replica.carry(new SyncAbort(offer.syncId(), reason)));
   }
 
   private SyncChannel channel(long syncId, NodeId primary, Consumer<SyncOutcome> finished) {
@@ -128,6 +168,7 @@ final class FollowerSync {
   void end() {
     target = null;
     source = null;
+    prepared = null;
   }
 
   private void shown(SyncOutcome outcome) {

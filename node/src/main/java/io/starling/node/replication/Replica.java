@@ -20,7 +20,6 @@ import io.starling.node.routing.SegmentRequest;
 import io.starling.node.routing.SegmentRouter.ReplyReceiver;
 import io.starling.storage.entry.Key;
 import io.starling.storage.id.NodeId;
-import io.starling.storage.segment.StoreExtent;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -339,12 +338,9 @@ public final class Replica {
     return present;
   }
 
-  /** Makes the copy of a node that is no member, for a primary that begins to fill it. */
-  SegmentCopy beginLoad(StoreExtent expected) {
-    if (copy != null || isMember()) {
-      return openCopy();
-    }
-    SegmentCopy begun = context.output().beginLoad(segment, expected);
+  /** Begins the copy of a node that is no member, for a primary that fills it. */
+  SegmentCopy beginLoad(PreparedLoad prepared) {
+    SegmentCopy begun = prepared.begin();
     copy = begun;
     return begun;
   }

@@ -5,6 +5,7 @@ import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreExtent;
+import java.util.function.Consumer;
 
 /**
  * What replicas do to the world. Every method returns at once; what takes time goes on elsewhere
@@ -39,12 +40,13 @@ public interface ReplicaOutput {
   SegmentCopy openCopy(int segment, Version floor);
 
   /**
-   * Makes the copy of a segment of which there is none, for a load past the journal ({@link
-   * SegmentCopy}); an ordinary one if it cannot begin with nothing.
+   * Makes the file for a copy of which there is none, for a load past the journal ({@link
+   * SegmentCopy}).
    *
    * @param expected what is about to come
+   * @param then gets it, or what says at its beginning why there is none
    */
-  SegmentCopy beginLoad(int segment, StoreExtent expected);
+  void prepareLoad(int segment, StoreExtent expected, Consumer<PreparedLoad> then);
 
   /**
    * Makes durable what the store of a segment holds now, journalled or not, and voids what the

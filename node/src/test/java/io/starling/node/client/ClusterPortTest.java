@@ -57,6 +57,14 @@ class ClusterPortTest {
   }
 
   @Test
+  void asksAPrimaryThatIsQuiteNewItself() throws IOException {
+    port.node.settled = false;
+    try (RawClient client = port.connect(PortMode.CLUSTER)) {
+      client.exchange("SET foo 1\r\n", "+OK\r\n");
+    }
+  }
+
+  @Test
   void readsItsOwnCopyForAClientThatSaidReadonly() throws IOException {
     try (RawClient client = port.connect(PortMode.CLUSTER)) {
       client.exchange("READONLY\r\n", "+OK\r\n");

@@ -41,6 +41,7 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   final List<SegmentRequest> requests = new ArrayList<>();
   volatile boolean holdsBack;
   volatile Function<SegmentRequest, Reply> answer = this::evaluate;
+  volatile boolean settled = true;
   volatile @Nullable ReadShare readShare;
   volatile List<ClusterNode> nodes = List.of(node(SELF, 7001));
   volatile Function<Integer, SegmentPlacement> placements =
@@ -108,6 +109,11 @@ final class FakeNode implements SegmentRouter, ClusterView, ServerFacts {
   @Override
   public SegmentPlacement placement(int segment) {
     return placements.apply(segment);
+  }
+
+  @Override
+  public boolean isSettled(int segment) {
+    return settled;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.starling.node.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.gossip.agreement.Configuration;
 import io.starling.storage.id.NodeId;
@@ -13,7 +15,8 @@ class KnownConfigurationsTest {
   private static final NodeId A = new NodeId(0, 1);
   private static final NodeId B = new NodeId(0, 2);
 
-  private final KnownConfigurations known = new KnownConfigurations(4);
+  private long nanos;
+  private final KnownConfigurations known = new KnownConfigurations(4, () -> nanos);
 
   @Test
   void keepsTheHighestEpochWhateverTheOrder() {
@@ -23,6 +26,19 @@ class KnownConfigurationsTest {
     known.learned(new Configuration(1, 2, B, List.of(B)));
     assertEquals(second, known.of(1));
     assertNull(known.of(2));
+  }
+
+  @Test
+  void aPrimaryIsSettledOnceItHasBeenThatForASecond() {
+    assertFalse(known.isSettled(1));
+    known.learned(new Configuration(1, 1, A, List.of(A, B)));
+    assertFalse(known.isSettled(1));
+    nanos += 1_000_000_000;
+    assertTrue(known.isSettled(1));
+    known.learned(new Configuration(1, 2, A, List.of(A)));
+    assertTrue(known.isSettled(1));
+    known.learned(new Configuration(1, 3, B, List.of(A, B)));
+    assertFalse(known.isSettled(1));
   }
 
   @Test

@@ -23,7 +23,7 @@ class SteeringTest {
   private static final int SEGMENTS = 16;
   private static final int REPLICAS = 3;
 
-  private final KnownConfigurations configurations = new KnownConfigurations(SEGMENTS);
+  private final KnownConfigurations configurations = new KnownConfigurations(SEGMENTS, () -> 0);
   private final List<Member> members = new ArrayList<>();
   private final TreeMap<NodeId, Leave> leaves = new TreeMap<>();
   private final TreeMap<NodeId, Site> sites = new TreeMap<>();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.starling.antientropy.copy.SegmentCopy;
 import io.starling.node.disk.DataDisk.DiskSurroundings;
+import io.starling.node.replication.PreparedLoad;
 import io.starling.node.room.NodeRoom;
 import io.starling.storage.entry.Entry;
 import io.starling.storage.entry.EntryHeader;
@@ -35,7 +36,7 @@ final class FilledPastTheJournalTest {
   @Test
   void whatIsFilledIsNotJournalled() {
     DataDisk disk = open("live");
-    SegmentCopy copy = disk.beginLoad(SEGMENT, EXPECTED);
+    SegmentCopy copy = disk.prepareLoad(SEGMENT, EXPECTED).begin();
     long before = disk.journalPosition();
     fill(copy);
     assertEquals(before, disk.journalPosition());
@@ -93,10 +94,21 @@ final class FilledPastTheJournalTest {
   void aCopyThatDoesNotBeginEmptyIsJournalled() {
     DataDisk disk = open("live");
     disk.openCopy(SEGMENT, Version.ZERO).apply(put("held", 1));
-    SegmentCopy copy = disk.beginLoad(SEGMENT, EXPECTED);
+    SegmentCopy copy = disk.prepareLoad(SEGMENT, EXPECTED).begin();
     assertFalse(copy.isLoading());
     assertEquals(1, copy.keyCount());
     disk.close();
+  }
+
+  /** It is younger than the copy that is in use, which must not be taken for an older state. */
+  @Test
+  void ofAFileThatWasOnlyPreparedNothingIsFoundAfterAKill() throws IOException {
+    DataDisk disk = open("live");
+    disk.openCopy(SEGMENT, Version.ZERO).apply(put("held", 1));
+    PreparedLoad unused = disk.prepareLoad(SEGMENT, EXPECTED);
+    DataDisk killed = killed(disk);
+    assertEquals(1, killed.openCopy(SEGMENT, Version.ZERO).keyCount());
+    killed.close();
   }
 
   @Test
@@ -118,7 +130,7 @@ final class FilledPastTheJournalTest {
   private static SegmentCopy filledAfterAnother(DataDisk disk) {
     disk.openCopy(SEGMENT, Version.ZERO).apply(put("of an earlier copy", 1));
     disk.dropCopy(SEGMENT);
-    SegmentCopy copy = disk.beginLoad(SEGMENT, EXPECTED);
+    SegmentCopy copy = disk.prepareLoad(SEGMENT, EXPECTED).begin();
     assertTrue(copy.isLoading());
     fill(copy);
     return copy;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** A node of an ensemble: its replica, and a world that does what the test wants. */
 final class Actor implements ReplicaOutput {
@@ -172,9 +173,18 @@ final class Actor implements ReplicaOutput {
   }
 
   @Override
-  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
-    return copies.computeIfAbsent(
-        segment, unused -> SegmentCopy.beginLoad(segment, new HeapSegmentStore(), log));
+  public void prepareLoad(int segment, StoreExtent expected, Consumer<PreparedLoad> then) {
+    then.accept(
+        new PreparedLoad() {
+          @Override
+          public SegmentCopy begin() {
+            return copies.computeIfAbsent(
+                segment, unused -> SegmentCopy.beginLoad(segment, new HeapSegmentStore(), log));
+          }
+
+          @Override
+          public void discard() {}
+        });
   }
 
   @Override

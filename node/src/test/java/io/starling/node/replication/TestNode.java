@@ -140,8 +140,19 @@ final class TestNode implements ShardOutput {
   }
 
   @Override
-  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
-    return openCopy(segment, Version.ZERO);
+  public void prepareLoad(int segment, StoreExtent expected, Consumer<PreparedLoad> then) {
+    sent.add(
+        all ->
+            then.accept(
+                new PreparedLoad() {
+                  @Override
+                  public SegmentCopy begin() {
+                    return openCopy(segment, Version.ZERO);
+                  }
+
+                  @Override
+                  public void discard() {}
+                }));
   }
 
   @Override

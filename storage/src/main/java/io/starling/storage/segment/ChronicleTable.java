@@ -61,10 +61,36 @@ final class ChronicleTable {
    * @throws StoreFullException if there is no room for its file
    */
   static ChronicleTable create(TableFiles files, DiskSpace space, TableShape shape) {
-    Path path = files.next();
-    ChronicleMap<byte[], byte[]> map = MapFile.create(path, shape, space, files.heads());
-    MapFile.publish(path, map);
-    return new ChronicleTable(files, space, path, map, shape);
+    return Unnamed.create(files, space, shape).named();
+  }
+
+  /** An empty table whose file has no name yet: after a stop nothing is left of it. */
+  record Unnamed(
+      TableFiles files,
+      DiskSpace space,
+      Path path,
+      ChronicleMap<byte[], byte[]> map,
+      TableShape shape) {
+    /**
+     * Makes one. In any thread.
+     *
+     * @throws StoreFullException if there is no room for its file
+     */
+    static Unnamed create(TableFiles files, DiskSpace space, TableShape shape) {
+      Path path = files.next();
+      return new Unnamed(
+          files, space, path, MapFile.create(path, shape, space, files.heads()), shape);
+    }
+
+    /** The table, found from now on by whoever opens the directory. */
+    ChronicleTable named() {
+      MapFile.publish(path, map);
+      return new ChronicleTable(files, space, path, map, shape);
+    }
+
+    void discard() {
+      MapFile.discard(path, map);
+    }
   }
 
   /** Takes over a map whose file was audited. */

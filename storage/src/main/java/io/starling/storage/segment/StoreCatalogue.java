@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The segment stores in one directory.
  *
  * <p>Thread rule: opened by one thread; then stores are made, found and dropped by the loops that
- * own them, while one disk thread syncs them all.
+ * own them, while one disk thread syncs them all. They are prepared in any thread.
  */
 public final class StoreCatalogue implements AutoCloseable {
   private final Path directory;
@@ -94,20 +94,49 @@ public final class StoreCatalogue implements AutoCloseable {
    * @throws IllegalStateException if the segment has a store
    */
   public SegmentStore create(int segment) {
-    return create(segment, StoreExtent.UNKNOWN);
+    return prepare(segment, StoreExtent.UNKNOWN).add();
   }
 
   /**
-   * The same, with room for so much, if the disk has it: a store that grows copies itself each
-   * time.
+   * Makes an empty store that is not in the catalogue yet, nor found by the next who opens the
+   * directory. Blocks, and may be called in any thread.
+   *
+   * @param expected has room for so much, if the disk has it: a store that grows copies itself each
+   *     time
+   * @throws StoreFullException if the disk has no room for its files
    */
-  public SegmentStore create(int segment, StoreExtent expected) {
-    if (stores.containsKey(segment)) {
-      throw new IllegalStateException("segment " + segment + " has a store already");
+  public PreparedStore prepare(int segment, StoreExtent expected) {
+    StoreOpener opener = opener(segment);
+    return new Prepared(segment, opener, opener.prepare(TableShape.holding(expected)));
+  }
+
+  /** A store of this catalogue to be. */
+  private final class Prepared implements PreparedStore {
+    private final int segment;
+    private final StoreOpener opener;
+    private final ChronicleTable.Unnamed table;
+
+    Prepared(int segment, StoreOpener opener, ChronicleTable.Unnamed table) {
+      this.segment = segment;
+      this.opener = opener;
+      this.table = table;
     }
-    ChronicleSegmentStore store = opener(segment).create(TableShape.holding(expected));
-    stores.put(segment, store);
-    return store;
+
+    @Override
+    public SegmentStore add() {
+      if (stores.containsKey(segment)) {
+        discard();
+        throw new IllegalStateException("segment " + segment + " has a store already");
+      }
+      ChronicleSegmentStore store = opener.storeIn(table.named());
+      stores.put(segment, store);
+      return store;
+    }
+
+    @Override
+    public void discard() {
+      table.discard();
+    }
   }
 
   /** Closes the store of a segment and deletes its files, if there is one. */

@@ -43,17 +43,23 @@ final class StoreOpener {
 
   /** Makes the empty store of a segment that has no files. */
   ChronicleSegmentStore create() {
-    return create(TableShape.ENTRIES);
+    return storeIn(ChronicleTable.create(entryFiles, space, TableShape.ENTRIES));
   }
 
-  /** The same in a shape, or in the usual one if the disk has no room for that. */
-  ChronicleSegmentStore create(TableShape shape) {
-    ChronicleTable table;
+  /**
+   * Makes the table of an empty store in a shape, or in the usual one if the disk has no room for
+   * that.
+   */
+  ChronicleTable.Unnamed prepare(TableShape shape) {
     try {
-      table = ChronicleTable.create(entryFiles, space, shape);
+      return ChronicleTable.Unnamed.create(entryFiles, space, shape);
     } catch (StoreFullException full) {
-      table = ChronicleTable.create(entryFiles, space, TableShape.ENTRIES);
+      return ChronicleTable.Unnamed.create(entryFiles, space, TableShape.ENTRIES);
     }
+  }
+
+  /** The empty store with an empty table. */
+  ChronicleSegmentStore storeIn(ChronicleTable table) {
     return new ChronicleSegmentStore(entryFiles, space, damageListener, table, null, 0);
   }
 

@@ -88,7 +88,8 @@ final class NodeControl {
     this.surroundings = surroundings;
     this.peers = peers;
     this.shard = shard;
-    this.configurations = new KnownConfigurations(character.layout().segmentCount());
+    this.configurations =
+        new KnownConfigurations(character.layout().segmentCount(), surroundings.queue()::nowNanos);
     this.steering =
         new Steering(
             machine.id(),

@@ -5,6 +5,7 @@ import io.starling.gossip.agreement.AgreementMessage;
 import io.starling.gossip.agreement.AgreementMessage.Prepare;
 import io.starling.gossip.agreement.AgreementMessage.Promise;
 import io.starling.node.lease.LeaseMessage;
+import io.starling.node.replication.PreparedLoad;
 import io.starling.node.replication.Replica;
 import io.starling.node.replication.ReplicaEvent;
 import io.starling.node.replication.ReplicaMessage;
@@ -16,6 +17,7 @@ import io.starling.storage.entry.Version;
 import io.starling.storage.id.NodeId;
 import io.starling.storage.segment.StoreExtent;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The outlets of a shard: simulated network and disk, with the witness looking on. */
 final class NodeOutput implements ShardOutput {
@@ -88,8 +90,25 @@ final class NodeOutput implements ShardOutput {
   }
 
   @Override
-  public SegmentCopy beginLoad(int segment, StoreExtent expected) {
-    return machine.disk().beginLoad(segment);
+  public void prepareLoad(int segment, StoreExtent expected, Consumer<PreparedLoad> then) {
+    machine.disk().whenFileMade(() -> process.inLoop(() -> then.accept(new NewFile(segment))));
+  }
+
+  /** Of a file that has nothing in it yet, nothing can go wrong: it is made when it is used. */
+  private final class NewFile implements PreparedLoad {
+    private final int segment;
+
+    NewFile(int segment) {
+      this.segment = segment;
+    }
+
+    @Override
+    public SegmentCopy begin() {
+      return machine.disk().beginLoad(segment);
+    }
+
+    @Override
+    public void discard() {}
   }
 
   @Override

@@ -290,6 +290,18 @@ public final class SimulatedDisk implements WriteAheadLog {
     return copy;
   }
 
+  /** Runs something when a file could have been made; never, if the process dies before. */
+  public void whenFileMade(Runnable then) {
+    long begunIn = session;
+    queue.after(
+        1 + random.nextLong(latencyMaxNanos),
+        () -> {
+          if (begunIn == session) {
+            then.run();
+          }
+        });
+  }
+
   /** Makes an empty copy that is filled past the journal; an ordinary one if there is a copy. */
   public SegmentCopy beginLoad(int segment) {
     if (copies.contains(segment)) {

@@ -63,7 +63,7 @@ final class Side implements AutoCloseable {
 
   /** The copy of a segment of which there is none yet, about to be filled; in the loop. */
   SegmentCopy beginLoad(int segment, StoreExtent expected) {
-    return copies.computeIfAbsent(segment, wanted -> disk.beginLoad(wanted, expected));
+    return copies.computeIfAbsent(segment, wanted -> disk.prepareLoad(wanted, expected).begin());
   }
 
   /** Puts a message on the wire and takes it off there, as two nodes do; bytes on the wire. */

@@ -23,6 +23,12 @@ public interface ClusterView {
   /** Who holds a segment, as far as this node knows. */
   SegmentPlacement placement(int segment);
 
+  /**
+   * Whether the primary of a segment has been that for long enough to know it itself: before, it
+   * may send a client back.
+   */
+  boolean isSettled(int segment);
+
   /** Which reads of a segment that this node leads another one answers; null if none. */
   @Nullable ReadShare readShare(int segment);
 }

@@ -21,7 +21,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * The Redis Cluster port: the keys of a command lie in one slot, and a client is sent to the slot's
  * primary unless that is this node (Redis Cluster specification, "Redirection and resharding").
- * While reads move over to another node, their share is sent there with ASK.
+ * While reads move over to another node, their share is sent there with ASK. A primary that is
+ * quite new is asked by this node: the client might be sent to and fro until it knows what it is.
  */
 public final class RedirectingRouting implements KeyRouting {
   private static final Reply NOT_SERVED =
@@ -57,8 +58,10 @@ public final class RedirectingRouting implements KeyRouting {
     } else if (mayReadHere(command, caller, placement)) {
       Levels anyCopy = new Levels(caller.levels().write(), ReadLevel.ONE);
       router.submit(new SegmentRequest(segment, arguments, anyCopy), reply);
-    } else {
+    } else if (view.isSettled(segment)) {
       reply.receive(redirection(ErrorCode.MOVED, slot, placement.primary()));
+    } else {
+      router.submit(new SegmentRequest(segment, arguments, caller.levels()), reply);
     }
   }
 
