@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Measures a loop, in its thread: what its segments were asked, and whether it keeps up. */
 final class LoopMeter {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final LateTicks lateTicks;
   private final long tickNanos;
   private long tickedAtNanos;
   private final AtomicLong lateSinceTaken = new AtomicLong();
@@ -23,9 +24,11 @@ final class LoopMeter {
   private volatile LoopMeasure measure;
 
   /**
+   * @param loop its number
    * @param tickNanos time between two ticks of a loop that keeps up
    */
-  LoopMeter(long tickNanos, long nowNanos) {
+  LoopMeter(int loop, long tickNanos, long nowNanos) {
+    this.lateTicks = new LateTicks(loop);
     this.tickNanos = tickNanos;
     this.tickedAtNanos = nowNanos;
     this.measure =
@@ -36,6 +39,7 @@ final class LoopMeter {
   /** A tick has come. */
   void ticked(long nowNanos) {
     long late = nowNanos - tickedAtNanos - tickNanos;
+    lateTicks.ticked(late);
     lateNanos = Math.max(lateNanos, late);
     lateSinceTaken.accumulateAndGet(late, Math::max);
     tickedAtNanos = nowNanos;

@@ -106,7 +106,9 @@ public final class NodeLoop {
             place.loopCount(),
             surroundings.metrics().of(eventLoop).forwards());
     this.seals = new SealMeter(surroundings.metrics().of(eventLoop).seals());
-    this.meter = new LoopMeter(TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), now().monotonicNanos());
+    this.meter =
+        new LoopMeter(
+            place.loop(), TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS), now().monotonicNanos());
   }
 
   /** Adds a segment before {@link #start}; in the event loop. */
