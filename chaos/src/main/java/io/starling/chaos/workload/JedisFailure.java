@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisBroadcastException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /** What an exception of Jedis says about the call, if each call is attempted once. */
 final class JedisFailure {
@@ -28,27 +28,29 @@ final class JedisFailure {
     };
   }
 
-  /** The node that an ASK names, if it is one. */
-  static Optional<HostAndPort> asked(JedisException failure) {
+  /** Where a call was sent on to, if it was. */
+  static Optional<JedisRedirectionException> redirection(JedisException failure) {
     return switch (failure) {
-      case JedisAskDataException ask -> Optional.of(ask.getTargetNode());
-      case JedisBroadcastException several -> {
-        List<Object> replies = List.copyOf(several.getReplies().values());
-        yield replies.size() == 1 && replies.getFirst() instanceof JedisException only
-            ? asked(only)
-            : Optional.empty();
-      }
-      case JedisClusterOperationException cluster -> last(cluster).flatMap(JedisFailure::asked);
+      case JedisRedirectionException redirection -> Optional.of(redirection);
+      case JedisBroadcastException several -> only(several).flatMap(JedisFailure::redirection);
+      case JedisClusterOperationException cluster ->
+          last(cluster).flatMap(JedisFailure::redirection);
       default -> Optional.empty();
     };
   }
 
-  /** A command of several keys is cut by slots; with one slot there is one failure. */
   private static Answer ofSlots(JedisBroadcastException failure) {
+    return only(failure)
+        .map(JedisFailure::answer)
+        .orElseGet(() -> Answer.lost("some of several failed"));
+  }
+
+  /** A command of several keys is cut by slots; with one slot there is one failure. */
+  private static Optional<JedisException> only(JedisBroadcastException failure) {
     List<Object> replies = List.copyOf(failure.getReplies().values());
     return replies.size() == 1 && replies.getFirst() instanceof JedisException only
-        ? answer(only)
-        : Answer.lost("some of several failed");
+        ? Optional.of(only)
+        : Optional.empty();
   }
 
   /** Jedis hides the failure of the last attempt as the cause, or among the suppressed ones. */

@@ -24,36 +24,43 @@ import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.commands.JedisCommands;
+import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.params.SetParams;
 
 /**
  * Jedis, plain or in cluster mode.
  *
- * <p>A redirection is not an attempt that failed, but it would take one of Jedis's, so they are
- * followed here: MOVED, of which Jedis learns, and ASK, which is for one call.
+ * <p>Jedis's own retries are off, for it repeats what may have happened. What it would do besides
+ * is done here: a redirection is followed to the node that it names, and, where clients recover by
+ * themselves, a call that was never sent is sent to where the nodes say by now.
  */
 final class JedisStoreClient implements StoreClient, Commands {
-  private static final int REDIRECTIONS_MAX = 5;
+  private static final int DETOURS_MAX = 5;
 
   private final JedisCommands jedis;
   private final Function<HostAndPort, Connection> connector;
+  private final Optional<Runnable> refresh;
   private final Runnable closing;
   private long redirections;
 
   /**
-   * @param connector connects to the node that an ASK names
+   * @param connector connects to the node that a redirection names
+   * @param refresh asks the nodes again who has which slot; empty: nobody does that
    */
   private JedisStoreClient(
-      JedisCommands jedis, Function<HostAndPort, Connection> connector, Runnable closing) {
+      JedisCommands jedis,
+      Function<HostAndPort, Connection> connector,
+      Optional<Runnable> refresh,
+      Runnable closing) {
     this.jedis = jedis;
     this.connector = connector;
+    this.refresh = refresh;
     this.closing = closing;
   }
 
-  /**
-   * Safe for use by many threads. Jedis's own retries are off: it repeats what may have happened.
-   */
+  /** Safe for use by many threads. */
   static RedisClusterClient openCluster(Connecting connecting, int threads) {
     Set<HostAndPort> nodes =
         connecting.addresses().stream()
@@ -69,7 +76,13 @@ final class JedisStoreClient implements StoreClient, Commands {
 
   /** One thread's use of a client that is closed by someone else. */
   static StoreClient sharing(RedisClusterClient jedis, Connecting connecting) {
-    return new JedisStoreClient(jedis, node -> connection(jedis, node, connecting), () -> {});
+    return new JedisStoreClient(
+        jedis,
+        node -> connection(jedis, node, connecting),
+        connecting.recovery() == Recovery.BY_CLIENT
+            ? Optional.of(jedis::refreshClusterTopology)
+            : Optional.empty(),
+        () -> {});
   }
 
   /** Of the client's, or a new one, if it has not heard of the node yet. */
@@ -91,7 +104,8 @@ final class JedisStoreClient implements StoreClient, Commands {
               .clientConfig(config)
               .poolConfig(pool)
               .build();
-      return new JedisStoreClient(client, node -> new Connection(node, config), client::close);
+      return new JedisStoreClient(
+          client, node -> new Connection(node, config), Optional.empty(), client::close);
     };
   }
 
@@ -112,26 +126,33 @@ final class JedisStoreClient implements StoreClient, Commands {
 
   @Override
   public Answer call(Call call) {
-    Optional<HostAndPort> asked = Optional.empty();
-    for (int followed = 0; ; followed++) {
+    Optional<JedisRedirectionException> sentOn = Optional.empty();
+    for (int detour = 0; ; detour++) {
       try {
-        return Answer.of(asked.isPresent() ? performAt(asked.get(), call) : perform(call));
+        return Answer.of(sentOn.isPresent() ? performAt(sentOn.get(), call) : perform(call));
       } catch (JedisException failure) {
         Answer answer = JedisFailure.answer(failure);
-        asked = JedisFailure.asked(failure);
-        boolean redirected = asked.isPresent() || "MOVED".equals(answer.errorCode());
-        if (!redirected || followed == REDIRECTIONS_MAX) {
+        sentOn = JedisFailure.redirection(failure);
+        boolean neverSent = answer.equals(Answer.unreachable());
+        if (detour == DETOURS_MAX || !(sentOn.isPresent() || (neverSent && refresh.isPresent()))) {
           return answer;
         }
-        redirections++;
+        if (sentOn.isPresent()) {
+          redirections++;
+        } else {
+          refresh.get().run();
+        }
       }
     }
   }
 
-  private Outcome performAt(HostAndPort node, Call call) {
-    try (Connection connection = connector.apply(node)) {
-      Object unused = connection.executeCommand(Protocol.Command.ASKING);
-      return new JedisStoreClient(new Jedis(connection), connector, () -> {}).perform(call);
+  private Outcome performAt(JedisRedirectionException redirection, Call call) {
+    try (Connection connection = connector.apply(redirection.getTargetNode())) {
+      if (redirection instanceof JedisAskDataException) {
+        Object unused = connection.executeCommand(Protocol.Command.ASKING);
+      }
+      return new JedisStoreClient(new Jedis(connection), connector, Optional.empty(), () -> {})
+          .perform(call);
     }
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * loops, read by any thread.
  */
 public final class KnownConfigurations {
-  /** For a new primary to hear that it is one, and to open. */
-  private static final long SETTLING_NANOS = 1_000_000_000;
+  /** For a new primary to hear that it is one, and to open, even where a loop comes late. */
+  private static final long SETTLING_NANOS = 5_000_000_000L;
 
   private final AtomicReferenceArray<@Nullable Known> bySegment;
   private final LongSupplier nanoTime;

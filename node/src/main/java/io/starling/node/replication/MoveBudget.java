@@ -13,10 +13,14 @@ import java.util.ArrayDeque;
  * opening, no member that catches up.
  */
 final class MoveBudget {
-  private static final int WAITING_MAX = 4;
-
   /** Streams of which the other end has said nothing yet. */
   private static final int UNANSWERED_MAX = 2;
+
+  /**
+   * What a stream costs before its first byte, in bytes: files, trees and agreement take about as
+   * long as that many bytes on their way. Many small copies would be for nothing otherwise.
+   */
+  private static final int BEGIN_BYTES = 500_000;
 
   /** Of a second: what may be saved up while nothing is shipped. */
   private static final double SAVED_MAX = 0.04;
@@ -69,17 +73,20 @@ final class MoveBudget {
   }
 
   /**
-   * Whether another stream may begin: not while several wait for their turn, nor while several have
-   * just begun. At its other end each begins with new files, in a loop that has clients as well: so
-   * they come as fast as they are made there.
+   * Whether another stream may begin: not while anything is owed or several wait for their turn,
+   * nor while several have just begun. At its other end each begins with new files, in a loop that
+   * has clients as well: so they come as fast as they are made there.
    */
   boolean mayBegin() {
-    return line.size() < WAITING_MAX && unanswered < UNANSWERED_MAX;
+    return isPaid() && unanswered < UNANSWERED_MAX;
   }
 
   /** Another stream has begun. */
   void begun() {
     unanswered++;
+    if (!Double.isInfinite(bytesPerSecond)) {
+      saved -= BEGIN_BYTES;
+    }
   }
 
   /** The other end of a stream that had begun has said something, or the stream is over. */
