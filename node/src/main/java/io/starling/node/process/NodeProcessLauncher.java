@@ -9,6 +9,7 @@ import io.starling.node.settings.NodeSettings;
 public final class NodeProcessLauncher implements NodeLauncher {
   @Override
   public RunningNode start(NodeSettings settings) throws StartRefusedException {
+    QuietCompiler.lower();
     return Node.start(settings);
   }
 }
