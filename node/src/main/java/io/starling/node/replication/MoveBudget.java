@@ -22,6 +22,9 @@ final class MoveBudget {
    */
   private static final int BEGIN_BYTES = 500_000;
 
+  /** Of a second: a beginning holds nothing up for longer, however little may be shipped. */
+  private static final double BEGIN_MAX = 0.25;
+
   /** Of a second: what may be saved up while nothing is shipped. */
   private static final double SAVED_MAX = 0.04;
 
@@ -85,7 +88,7 @@ final class MoveBudget {
   void begun() {
     unanswered++;
     if (!Double.isInfinite(bytesPerSecond)) {
-      saved -= BEGIN_BYTES;
+      saved -= Math.min(BEGIN_BYTES, BEGIN_MAX * bytesPerSecond);
     }
   }
 

@@ -76,9 +76,9 @@ class MoveBudgetTest {
     budget.limit(1_000_000, 0);
     budget.begun();
     budget.answered();
-    budget.tick(499 * MILLI);
+    budget.tick(249 * MILLI);
     assertFalse(budget.mayBegin());
-    budget.tick(500 * MILLI);
+    budget.tick(250 * MILLI);
     assertTrue(budget.mayBegin());
     assertEquals(0, budget.spentBytes());
   }
