@@ -32,6 +32,7 @@ final class Meter {
   private long beganNanos;
   private Phase phase = Phase.WARMING;
   private long phaseBeganNanos;
+  private boolean finished;
 
   /**
    * A second of a run.
@@ -102,15 +103,19 @@ final class Meter {
     phaseBeganNanos = now;
   }
 
-  /** The last phase is over. */
+  /** The last phase is over, with what was counted since the last tick: that is no whole second. */
   synchronized void finish() {
     enter(phase);
+    finished = true;
   }
 
   /** A second has passed. */
   void tick() {
     Slice slice;
     synchronized (this) {
+      if (finished) {
+        return;
+      }
       gather();
       int second = (int) ((System.nanoTime() - beganNanos) / NANOS_PER_SECOND);
       slice = new Slice(second, phase, Times.of(smallSlice), Times.of(largeSlice), sliceErrors);
