@@ -2,7 +2,6 @@ package io.starling.node.loop;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,7 +21,6 @@ final class LateTicks {
   private static final long WORTH_SAYING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   private final int loop;
-  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
   private long workedNanos;
@@ -32,9 +30,12 @@ final class LateTicks {
     this.loop = loop;
   }
 
-  /** A tick has come, so late. */
-  void ticked(long lateNanos) {
-    long worked = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
+  /**
+   * A tick has come, so late.
+   *
+   * @param worked time of a processor that the thread has had so far, in nanoseconds
+   */
+  void ticked(long lateNanos, long worked) {
     long collected = 0;
     for (GarbageCollectorMXBean collector : collectors) {
       collected += Math.max(0, collector.getCollectionTime());

@@ -39,7 +39,7 @@ final class LoopMeter {
   /** A tick has come. */
   void ticked(long nowNanos) {
     long late = nowNanos - tickedAtNanos - tickNanos;
-    lateTicks.ticked(late);
+    lateTicks.ticked(late, processorNanos());
     lateNanos = Math.max(lateNanos, late);
     lateSinceTaken.accumulateAndGet(late, Math::max);
     tickedAtNanos = nowNanos;

@@ -76,9 +76,9 @@ final class MoveBudget {
   }
 
   /**
-   * Whether another stream may begin: not while anything is owed or several wait for their turn,
-   * nor while several have just begun. At its other end each begins with new files, in a loop that
-   * has clients as well: so they come as fast as they are made there.
+   * Whether another stream may begin: not while anything is owed, nor while several have just
+   * begun. At its other end each begins with new files: so they come as fast as they are made
+   * there.
    */
   boolean mayBegin() {
     return isPaid() && unanswered < UNANSWERED_MAX;
